@@ -1,0 +1,45 @@
+import { readCard } from "../../domain/benchmark/read-card.ts";
+import type { Card } from "../../domain/benchmark/card.ts";
+import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
+import { readDocument } from "../../domain/document/read-document.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { BenchmarkFiles } from "../ports/benchmark-files.ts";
+
+/** All benchmarks that are known here, by name, and what is wrong with the other cards. */
+export interface CardShelf {
+  readonly cards: readonly Card[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Reads all cards. A bad one hides no other. */
+export async function readCards(files: Pick<BenchmarkFiles, "cards">): Promise<CardShelf> {
+  const cards = new Map<string, Card>();
+  const problems: Diagnostic[] = [];
+  for (const source of await files.cards()) {
+    const document = readDocument(source);
+    const card = document.ok ? readCard(document.value) : document;
+    if (!card.ok) problems.push(...card.error);
+    else if (cards.has(card.value.name)) problems.push(sameName(card.value, cards.get(card.value.name)));
+    else cards.set(card.value.name, card.value);
+  }
+  return { cards: [...cards.values()], problems };
+}
+
+function sameName(card: Card, other: Card | undefined): Diagnostic {
+  return {
+    severity: "error",
+    code: "repeated-name",
+    message: `${card.file} and ${other?.file ?? ""} both describe a benchmark called "${card.name}"`,
+    hint: "give one of them another name",
+  };
+}
+
+/** The card of a benchmark. Other cards' problems are told only where they may be why it is not found. */
+export function findCard(shelf: CardShelf, name: string): Result<Card, readonly Diagnostic[]> {
+  const card = shelf.cards.find((candidate) => candidate.name === name);
+  if (card !== undefined) return ok(card);
+  const known = shelf.cards.map((candidate) => candidate.name).join(", ");
+  const message = `no benchmark is called "${name}"; there is ${known === "" ? "none" : known}`;
+  const hint = "a benchmark is described by a card in datasets/";
+  return err([{ severity: "error", code: "unknown-benchmark", message, hint }, ...shelf.problems]);
+}

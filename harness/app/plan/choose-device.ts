@@ -1,0 +1,27 @@
+import type { TrainSpec } from "../../domain/contract/spec.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { MachineFacts, PythonFound } from "../ports/machine.ts";
+import { problem, refuseMachine, type Refusal } from "../refusal.ts";
+
+type Device = TrainSpec["device"];
+
+/** The device that a profile means here: `auto` is a GPU that the installed torch can use, else the CPU. */
+export function chooseDevice(
+  wanted: Device | "auto",
+  machine: MachineFacts,
+  python: PythonFound,
+): Result<Device, Refusal> {
+  const torch = python.packages["torch"] ?? "";
+  const hasCuda = machine.gpus.length > 0 && !torch.endsWith("+cpu");
+  const hasMps = machine.platform === "darwin-arm64";
+  if (wanted === "auto") return ok(hasCuda ? "cuda" : hasMps ? "mps" : "cpu");
+  if (wanted === "cuda" && !hasCuda) {
+    const why = machine.gpus.length === 0 ? "this machine shows no GPU" : `torch ${torch} was built without CUDA`;
+    const hint = "say `device: auto` or `cpu` in the profile; harness doctor shows what there is";
+    return err(refuseMachine([problem("no-cuda", `the profile asks for cuda, but ${why}`, hint)]));
+  }
+  if (wanted === "mps" && !hasMps) {
+    return err(refuseMachine([problem("no-mps", "the profile asks for mps, which only Apple silicon has", "say `device: auto`")]));
+  }
+  return ok(wanted);
+}

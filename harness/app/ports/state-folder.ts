@@ -1,0 +1,30 @@
+import type { DoneMarker, WorkerEvent } from "../../domain/contract/events.ts";
+import type { ItemAnswer } from "../../domain/contract/requests.ts";
+import type { Prompt } from "../../domain/benchmark/prompt.ts";
+import type { Json } from "../../domain/json.ts";
+
+/** The folder `.harness/`: attempts, finished outputs by fingerprint, resumable state. Paths are absolute. */
+export interface StateFolder {
+  readonly root: string;
+  /** `runs/<run>/<stage>/attempt-N`, made if it is not there. */
+  attemptFolder(run: string, stageId: string, number: number): string;
+  /** Where a finished stage's output lies: `cache/<fingerprint>`. */
+  outputFolder(fingerprint: string): string;
+  /** State that a killed stage resumes from: `cache/<fingerprint>.partial`. */
+  partialFolder(fingerprint: string): string;
+  removePartial(fingerprint: string): void;
+  /** The marker of a folder whose files are all there in the size that it says; null if anything is amiss. */
+  readMarker(folder: string, fingerprint: string): DoneMarker | null;
+  /** Moves a completed output to its place, replacing an incomplete one. */
+  publish(folder: string, fingerprint: string): void;
+  writeJson(path: string, value: unknown): void;
+  writeRequests(path: string, prompts: readonly Prompt[]): void;
+  readJson(path: string): Json | null;
+  /** The lines of a text file; none if it is not there. */
+  readLines(path: string): readonly string[];
+  readAnswers(folder: string): readonly ItemAnswer[];
+  /** Calls back for each event as the worker appends it, until stopped; what was there before is told first. */
+  followEvents(path: string, onEvent: (event: WorkerEvent) => void): { stop(): void };
+  /** Bytes free on the disk that holds the folder. */
+  freeBytes(): number;
+}

@@ -1,0 +1,7 @@
+// What Python's str.isspace is true for. String.prototype.trim differs: it takes U+FEFF, and leaves
+// U+001C..U+001F and U+0085.
+const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const ENDS = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
+
+/** What Python's `str.strip()` gives. */
+export const pythonStrip = (text: string): string => text.replace(ENDS, "");
