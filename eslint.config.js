@@ -1,20 +1,36 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "dist-site/", "node_modules/", ".venv/", ".harness/", "site/assets/", "test/fixtures/"] },
+  {
+    ignores: [
+      "dist/",
+      "dist-site/",
+      "node_modules/",
+      ".venv/",
+      ".harness/",
+      "site/assets/",
+      "test/fixtures/",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] } } },
     rules: {
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "max-params": ["error", 3],
       "no-warning-comments": "error",
       "no-console": "error",
     },
   },
   { files: ["**/*.mjs", "**/*.js"], ...tseslint.configs.disableTypeChecked },
-  { files: ["harness/setup/**"], rules: { "no-console": "off" } },
+  { files: ["harness/setup/**", "test/bench/**", "test/run-tests.mjs"], rules: { "no-console": "off" } },
 );

@@ -19,8 +19,11 @@ try {
     readFileSync(results, "utf8"),
   );
   // A file that could not be loaded has no tests in it, but has failed all the same.
-  const unloaded = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
-  const failed = numFailedTests + unloaded + (run.status !== 0 && numFailedTestSuites + numFailedTests === 0 ? 1 : 0);
+  const unloaded = testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  ).length;
+  const failed =
+    numFailedTests + unloaded + (run.status !== 0 && numFailedTestSuites + numFailedTests === 0 ? 1 : 0);
   line = `${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`;
 } catch (error) {
   console.error(`the test runner left no results: ${error.message}`);

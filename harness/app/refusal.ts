@@ -14,4 +14,5 @@ export const refuseInput = (problems: readonly Diagnostic[]): Refusal => ({ why:
 export const refuseMachine = (problems: readonly Diagnostic[]): Refusal => ({ why: "machine", problems });
 
 /** One problem without a place in a file. */
-export const problem = (code: string, message: string, hint?: string): Diagnostic => makeError({ code, message, hint });
+export const problem = (code: string, message: string, hint?: string): Diagnostic =>
+  makeError({ code, message, hint });

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from "./io.ts";
 import { listenForStop } from "./listen-for-stop.ts";
 import { progressView } from "./progress-view.ts";
 import { unlessRefused, type Session } from "./session.ts";
+import { stageNames } from "./stage-names.ts";
 import type { RunnerRequest } from "./wire/run.ts";
 import type { Stored } from "./wire/stored.ts";
 
@@ -41,7 +42,13 @@ async function execute(session: Session, stored: Stored, wanted: PlanToExecute):
   const { runnerHere, codeVersion } = await import("./wire/run.ts");
   const { options } = wanted;
   const live = session.io.isTty && options.verbose !== true;
-  const view = progressView(session.io, { paint: session.paint, live, nowMs: () => Date.now() });
+  const view = progressView(session.io, {
+    paint: session.paint,
+    live,
+    lang: options.lang,
+    nowMs: () => Date.now(),
+    nameOf: stageNames(wanted.plan),
+  });
   const emit = (event: RunEvent): void => {
     if (options.quiet !== true) view.show(event);
     if (options.json === true && event.event !== "pulse") session.json(event);

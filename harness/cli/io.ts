@@ -6,7 +6,8 @@ export interface Io {
   readonly note: (text: string) => void; // everything for people while --json is given, and all progress
   readonly noteRaw: (text: string) => void; // as `note`, without a line end: cursor movements
   readonly isTty: boolean; // of the stream that `note` writes to
-  readonly columns: number;
+  readonly columns: number; // of the same
+  readonly width: number; // for tables of results; unlimited where they go into a file or a pipe
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
 }
@@ -36,6 +37,7 @@ export function processIo(proc: NodeJS.Process): Io {
     noteRaw: (text) => void proc.stderr.write(text),
     isTty: proc.stderr.isTTY,
     columns: proc.stderr.columns || 100,
+    width: proc.stdout.columns || Number.POSITIVE_INFINITY,
     env: proc.env,
     cwd: proc.cwd(),
   };

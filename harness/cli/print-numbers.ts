@@ -1,11 +1,41 @@
-/** A duration for people, e.g. "4.2 s", "3 min 05 s", "2 h 10 min". */
-export function formatDuration(ms: number): string {
+/** A duration for people, e.g. "4.2 s", "3 min 05 s", "2 h 10 min"; whole seconds where it ticks. */
+export function formatDuration(ms: number, precision: "tenths" | "whole" = "tenths"): string {
   const seconds = ms / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 10 && precision === "tenths") return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${String(Math.floor(seconds % 60)).padStart(2, "0")} s`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+/** A time left, as roughly as it is known, e.g. "40 s", "5 min", "2 h 10 min". */
+export function formatRough(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 1) return "no time";
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+/** How long ago something was, e.g. "just now", "3 min ago", "5 days ago". */
+export function formatAgo(ms: number): string {
+  if (ms < 10_000) return "just now";
+  if (ms < 100_000) return `${Math.round(ms / 1000)} s ago`;
+  const hours = ms / 3_600_000;
+  if (hours < 1.5) return `${Math.round(ms / 60_000)} min ago`;
+  return hours < 48 ? `${Math.round(hours)} h ago` : `${Math.round(hours / 24)} days ago`;
+}
+
+/** A number of things, e.g. "1 run", "30 runs". */
+export const formatNumberOf = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Floating-point operations, e.g. "336 GFLOP". */
+export function formatFlops(flops: number): string {
+  const units = ["", "k", "M", "G", "T", "P", "E"];
+  const power = Math.min(units.length - 1, flops < 1 ? 0 : Math.floor(Math.log10(flops) / 3));
+  return `${(flops / 1000 ** power).toPrecision(3)} ${units[power] ?? ""}FLOP`;
 }
 
 /** A count in thousands, e.g. "881 k", "0.60 B". */

@@ -1,38 +1,48 @@
 import { BASELINE_WORDS, type ResultRow, type ResultTable } from "../app/compare/result-rows.ts";
-import type { Paint } from "./io.ts";
 import { formatInterval, formatP, formatPoints, formatSignedPoints } from "./print-numbers.ts";
 import { formatTable, type Column } from "./print-table.ts";
+import { verdictCell, verdictNotes, type Look } from "./verdict-notes.ts";
 
 const TITLES = {
   en: ["strategy", "trained", "score % [95 %]", "seeds", "difference [95 %]", "p", "verdict"],
   zh: ["策略", "训练占比", "得分 % [95 %]", "种子", "与基线之差 [95 %]", "p", "结论"],
 } as const;
 
+/** In which order columns go where the terminal is narrow; the difference says most of what p does. */
+const YIELDS: readonly (number | undefined)[] = [undefined, 2, undefined, 1, undefined, 3, undefined];
+
 /** The tables that a run ends with, one per benchmark and protocol. `shares` are trained parameters by strategy. */
 export function formatResults(
   tables: readonly ResultTable[],
-  {
-    lang,
-    paint,
-    shares,
-  }: { readonly lang: "en" | "zh"; readonly paint: Paint; readonly shares: ReadonlyMap<string, number> },
+  look: Look & { readonly shares: ReadonlyMap<string, number> },
 ): string {
-  const columns = TITLES[lang].map((title, i): Column => ({ title, align: i === 0 || i === 6 ? "left" : "right" }));
+  const { lang, paint, shares, width } = look;
+  const columns = TITLES[lang].map((title, i): Column => {
+    const yields = YIELDS[i];
+    return {
+      title,
+      align: i === 0 || i === 6 ? "left" : "right",
+      ...(yields === undefined ? {} : { yields }),
+    };
+  });
   return tables
     .map(({ conditions, n, clusters, chance, rows }) => {
       const { benchmark, split, protocol, mode, shots } = conditions;
-      const size = lang === "en" ? `n = ${n} in ${clusters} clusters, guessing ${formatPoints(chance)}` : `n = ${n}，${clusters} 个聚类，随机 ${formatPoints(chance)}`;
+      const size =
+        lang === "en"
+          ? `n = ${n} in ${clusters} clusters, guessing ${formatPoints(chance)}`
+          : `n = ${n}，${clusters} 个聚类，随机 ${formatPoints(chance)}`;
       const heading = `${paint("bold", benchmark)} ${split} · ${protocol} ${mode} ${shots}-shot · ${size}`;
-      const cells = rows.map((row) => rowCells(row, { lang, paint, share: shares.get(row.strategy) }));
-      return `${heading}\n${formatTable(columns, cells)}`;
+      const cells = rows.map((row) => rowCells(row, look, shares.get(row.strategy)));
+      const notes = rows.flatMap(({ strategy, against }) =>
+        against ? [{ name: strategy, pair: against }] : [],
+      );
+      return `${heading}\n${formatTable(columns, cells, width)}${verdictNotes(notes, look)}`;
     })
     .join("\n\n");
 }
 
-function rowCells(
-  row: ResultRow,
-  { lang, paint, share }: { readonly lang: "en" | "zh"; readonly paint: Paint; readonly share: number | undefined },
-): readonly string[] {
+function rowCells(row: ResultRow, look: Look, share: number | undefined): readonly string[] {
   const { against } = row;
   const start = [
     row.strategy,
@@ -40,14 +50,13 @@ function rowCells(
     formatInterval(row.score, row.low, row.high),
     String(row.seeds),
   ];
-  if (against?.diff_pts == null || against.ci === null) return [...start, "", "", paint("dim", BASELINE_WORDS[lang])];
+  if (row.isBaseline) return [...start, "", "", look.paint("dim", BASELINE_WORDS[look.lang])];
+  if (against === null) return [...start, "", "", ""];
+  if (against.diff_pts === null || against.ci === null) return [...start, "", "", verdictCell(against, look)];
   const [low, high] = against.ci;
-  const difference = [against.diff_pts, low, high].map((points) => formatSignedPoints(points / 100));
-  const tint = against.verdict === "better" ? "green" : against.verdict === "worse" ? "red" : "yellow";
-  return [
-    ...start,
-    `${difference[0] ?? ""} [${difference[1] ?? ""}, ${difference[2] ?? ""}]`,
-    against.p_adjusted === null ? "" : formatP(against.p_adjusted),
-    paint(tint, against.verdict_words[lang]),
-  ];
+  const [diff = "", from = "", to = ""] = [against.diff_pts, low, high].map((points) =>
+    formatSignedPoints(points / 100),
+  );
+  const p = against.p_adjusted === null ? "" : formatP(against.p_adjusted);
+  return [...start, `${diff} [${from}, ${to}]`, p, verdictCell(against, look)];
 }

@@ -60,6 +60,7 @@ export function refuse(session: Session, refusal: Refusal): ExitCode {
 
 /** Prints problems with their place, the line, and what to do. */
 export function printProblems(session: Session, problems: readonly Diagnostic[]): void {
+  if (problems.length === 0) return;
   const isColoured = session.paint("red", "x") !== "x";
   session.io.note(renderDiagnostics(problems, { sources: session.sources, color: isColoured }));
 }

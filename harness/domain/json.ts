@@ -5,8 +5,12 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(",")}}`;
+    // A maker: Array.isArray does not narrow readonly arrays away.
+    const record = value as { readonly [key: string]: Json };
+    const fields = Object.keys(record)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key] ?? null)}`);
+    return `{${fields.join(",")}}`;
   }
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw new Error(`Internal error: ${value} has no JSON form`);

@@ -11,11 +11,11 @@ export function inWords(ms) {
 }
 
 /**
- * How long it will still take: what this step and those after it usually take. A step that is late is taken to need
- * a quarter of its usual time more.
+ * How long it will still take: what is usual for this step and for those after it. A step that is late is taken to
+ * need a quarter more than it has taken.
  */
-export function remainingMs(elapsedMs, usualMs, laterMs) {
-  return Math.max(usualMs - elapsedMs, usualMs / 4) + laterMs;
+function remainingMs(elapsedMs, usualMs, laterMs) {
+  return Math.max(usualMs - elapsedMs, elapsedMs / 4) + laterMs;
 }
 
 /**
@@ -45,7 +45,9 @@ export function showProgress({ stream, steps, nowMs = Date.now }) {
       else stream.write(`${head}: about ${inWords(usualSeconds * 1000 + laterMs)} left in all\n`);
       const timer = setInterval(draw, live ? TERMINAL_EVERY_MS : PLAIN_EVERY_MS);
       return {
-        hear: (line) => (doing = line.replace(/[^\x20-\x7e]/g, "").slice(0, 60)),
+        hear: (line) => {
+          if (!/^(?:npm )?warn/i.test(line)) doing = line.replace(/[^\x20-\x7e]/g, "").slice(0, 60);
+        },
         end: (word) => {
           clearInterval(timer);
           say(`${head}: ${word} in ${inWords(nowMs() - startedMs)}`);

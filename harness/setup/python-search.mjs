@@ -74,8 +74,7 @@ export function lackedBy(answer, pins, { exact }) {
 }
 
 /** @param {number[]} version */
-export const isNewEnough = ([major, minor]) =>
-  major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+const isNewEnough = ([major, minor]) => major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 
 /**
  * An interpreter that is there already and fits: HARNESS_PYTHON (and no other, if it is set), the active

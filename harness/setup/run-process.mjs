@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 
-const TAIL_CHARACTERS = 8000;
+const TAIL_CHARACTERS = 20_000;
 
 /**
  * Runs a program to its end. `stopped` is whether somebody interrupted us; `tail` the end of both output streams.

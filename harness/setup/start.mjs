@@ -47,8 +47,7 @@ async function main() {
   ]);
   // 1: something failed, and the rest is worth looking at. Anything above: nothing was run, or we were stopped.
   if (runCode > 1) return runCode;
-  const reportCode = await harness(["report", PROFILE, "--profile", PROFILE]);
-  const siteCode = reportCode === 0 ? await harness(["site", "build"]) : reportCode;
+  const siteCode = await harness(["site", "build", "--profile", PROFILE]);
   process.stderr.write(
     `set-up ${inWords(setupMs)}, strategies and site ${inWords(Date.now() - jobStartedMs)}\n`,
   );

@@ -1,5 +1,14 @@
 // The parts of the set-up. Each says whether it has something to do, and does it.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join, relative } from "node:path";
 import { explainNoPython, explainStepFailure } from "./failure-hints.mjs";
 import {
@@ -13,9 +22,10 @@ import { runProcess } from "./run-process.mjs";
 
 /** A step that can't be done; `message` says why and what to do. Exit codes as in the command line's contract. */
 export class SetupFailure extends Error {
-  constructor(message, exitCode = 3) {
+  constructor(message, { exitCode = 3, tail = "" } = {}) {
     super(message);
     this.exitCode = exitCode;
+    this.tail = tail; // what the program said that failed
   }
 }
 
@@ -37,7 +47,9 @@ export function setupContext(root, environment = process.env) {
 async function run({ root, log, environment }, [file, ...args], hear) {
   const result = await runProcess({ file, args, cwd: root, log, env: environment, onLine: hear });
   if (result.stopped)
-    throw new SetupFailure("The set-up was interrupted; the same command goes on with it.", 130);
+    throw new SetupFailure("The set-up was interrupted; the same command goes on with it.", {
+      exitCode: 130,
+    });
   return result;
 }
 
@@ -46,9 +58,8 @@ async function mustRun(context, program, hear) {
   const { ok, tail, code } = await run(context, program, hear);
   if (ok) return;
   const command = [basename(program[0]), ...program.slice(1)].join(" ");
-  throw new SetupFailure(
-    `\`${command}\` ended with ${code ?? "no exit code"}:\n${explainStepFailure(tail, context.log)}`,
-  );
+  const words = `\`${command}\` ended with ${code ?? "no exit code"}:\n${explainStepFailure(tail, context.log)}`;
+  throw new SetupFailure(words, { tail });
 }
 
 /** npm's own script run by this very Node where npm started us, else the npm on PATH. */
@@ -73,26 +84,50 @@ function nodePartsAreThere(root) {
   }
 }
 
+/** With the parts for development also where NODE_ENV says production: the compiler is one of them. */
+const NPM_FLAGS = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=warn"];
+
+/** What the lock file says, exactly. Where npm finds it incomplete, what it does say is kept, and the rest chosen. */
+async function installNodeParts(context, hear) {
+  if (!existsSync(join(context.root, "package-lock.json")))
+    return npm(context, ["install", ...NPM_FLAGS], hear);
+  try {
+    await npm(context, ["ci", ...NPM_FLAGS], hear);
+  } catch (error) {
+    // e.g. a lock file made behind a registry mirror that lacks the optional packages of other platforms
+    if (!/\bEUSAGE\b/.test(error.tail ?? "")) throw error;
+    hear("the lock file is incomplete");
+    await npm(context, ["install", "--no-save", ...NPM_FLAGS], hear); // writes no file of the checkout
+  }
+}
+
+/** npm empties node_modules first: through a link it would empty somebody else's. */
+function refuseLink(path) {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new SetupFailure(
+    `${path} is a link to ${readlinkSync(path)}, whose packages are not those of package-lock.json.\nBring them up to date there, or remove the link to get packages of this folder's own.`,
+  );
+}
+
 const TRY_SQLITE = 'new (require("better-sqlite3"))(":memory:").close()';
 
 /** The Node packages, and that the compiled one among them loads: npm may leave out install scripts. */
 export const nodeParts = {
   key: "node",
   title: "Node packages",
-  usualSeconds: 40,
+  usualSeconds: 60,
   fingerprint: ({ root }) => nodePartsFingerprint(root),
   isThere: ({ root }) => existsSync(join(root, "node_modules", ".package-lock.json")),
   async run(context, hear) {
     const { root } = context;
     if (!nodePartsAreThere(root)) {
-      const locked = existsSync(join(root, "package-lock.json"));
-      // With the parts for development also where NODE_ENV says production: the compiler is one of them.
-      await npm(context, [locked ? "ci" : "install", "--include=dev", "--no-audit", "--no-fund"], hear);
+      refuseLink(join(root, "node_modules"));
+      await installNodeParts(context, hear);
     }
     const usesSqlite = existsSync(join(root, "node_modules", "better-sqlite3"));
     if (!usesSqlite || (await run(context, [process.execPath, "-e", TRY_SQLITE], hear)).ok) return;
     hear("building better-sqlite3");
-    await npm(context, ["rebuild", "better-sqlite3", "--foreground-scripts"], hear);
+    await npm(context, ["rebuild", "better-sqlite3", "--loglevel=warn", "--foreground-scripts"], hear);
     await mustRun(context, [process.execPath, "-e", TRY_SQLITE], hear);
   },
 };

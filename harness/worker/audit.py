@@ -23,15 +23,19 @@ _UINTS = {1: "<u1", 2: "<u2", 4: "<u4", 8: "<u8"}
 
 
 def compare(start: Tensor, end: Tensor) -> tuple[bool, float, bool]:
-    """Whether any bit differs, the largest absolute difference, and whether all values of `end` are finite."""
+    """Whether anything differs, the largest absolute difference, and whether all values of `end` are finite.
+
+    Tensors of one dtype are compared bit by bit; where a trained one was widened to fp32, value by value.
+    """
     changed, largest, finite = False, 0.0, True
     for before, after in zip(_chunks(start), _chunks(end)):
-        after_values = _values(after, end.dtype)
+        before_values, after_values = _values(before, start.dtype), _values(after, end.dtype)
         finite = finite and bool(numpy.isfinite(after_values).all())
-        if numpy.array_equal(before, after):
+        same = (before, after) if start.dtype == end.dtype else (before_values, after_values)
+        if numpy.array_equal(*same):
             continue
         changed = True
-        delta = numpy.abs(after_values - _values(before, start.dtype))
+        delta = numpy.abs(after_values - before_values)
         largest = max(largest, float(numpy.max(delta, where=numpy.isfinite(delta), initial=0.0)))
     return changed, largest, finite
 
@@ -85,11 +89,12 @@ def run(spec: dict, events: Events) -> None:
         after = end.get(name)
         if after is None:
             continue
-        if (before.dtype, before.shape) != (after.dtype, after.shape):
+        expected = "trained" if name in trained else "frozen"
+        dtypes = {before.dtype, "F32"} if expected == "trained" else {before.dtype}
+        if before.shape != after.shape or after.dtype not in dtypes:
             was, now = (f"{one.dtype} {list(one.shape)}" for one in (before, after))
             problems.append(f"{name} was {was} and is now {now}")
             continue
-        expected = "trained" if name in trained else "frozen"
         changed, largest, finite = compare(before, after)
         if changed and expected == "frozen":
             problems.append(f"{name} was to stay frozen, but changed by up to {largest:.3g}")

@@ -1,5 +1,6 @@
 """A model folder as a torch model, and back, with the tensors' names as the files spell them."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -51,9 +52,11 @@ def parameters_by_file_name(
 
 
 def save_model(model: torch.nn.Module, start: str, folder: Path) -> None:
-    """Writes `model` as a model folder with the names, dtypes and companion files of its start.
+    """Writes `model` as a model folder with the names and companion files of its start.
 
-    A weight that wasn't trained comes back with the same bits: file dtype -> fp32 -> file dtype is exact.
+    A weight that wasn't trained comes back with the same bits: file dtype -> fp32 -> file dtype is exact. A trained
+    one is written as it was trained, in fp32: at a learning rate of 3e-5, rounding to bf16 would take back most of
+    what a few steps did. The configuration then says float32, so that nobody rounds it while loading either.
     """
     from safetensors import safe_open
     from safetensors.torch import save_file
@@ -64,7 +67,8 @@ def save_model(model: torch.nn.Module, start: str, folder: Path) -> None:
     for name, tensor in header.items():
         if name in parameters:
             # a copy, since safetensors refuses two names for one memory (a tied head that the start stores too)
-            tensors[name] = parameters[name].detach().to("cpu", DTYPES[tensor.dtype], copy=True).contiguous()
+            dtype = torch.float32 if parameters[name].requires_grad else DTYPES[tensor.dtype]
+            tensors[name] = parameters[name].detach().to("cpu", dtype, copy=True).contiguous()
         else:
             with safe_open(tensor.file, framework="pt") as file:
                 tensors[name] = file.get_tensor(name)
@@ -75,6 +79,17 @@ def save_model(model: torch.nn.Module, start: str, folder: Path) -> None:
             shutil.copytree(path, folder / path.name)
         elif path.is_file() and path.suffix in _COMPANIONS and not _is_bookkeeping(path.name):
             shutil.copyfile(path, folder / path.name)
+    if any(tensors[name].dtype != DTYPES[tensor.dtype] for name, tensor in header.items() if name in parameters):
+        _say_float32(folder / "config.json")
+
+
+def _say_float32(path: Path) -> None:
+    """Sets the dtype that transformers loads with; the rest of the configuration stays as it is."""
+    config = json.loads(path.read_text(encoding="utf-8"))
+    for part in (config, config.get("text_config", {})):
+        part |= {key: "float32" for key in ("dtype", "torch_dtype") if key in part}
+    config.setdefault("dtype", "float32")
+    path.write_text(json.dumps(config, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _is_bookkeeping(name: str) -> bool:

@@ -22,7 +22,9 @@ function filesUnder(folder: string, pattern: RegExp): readonly string[] {
 
 function readSource(path: string): Source {
   const text = readFileSync(join(ROOT, path), "utf8");
-  const specifiers = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)/g)];
+  const specifiers = [
+    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)/g),
+  ];
   const imports = specifiers.map((match) => {
     const specifier = match[1] ?? match[2] ?? "";
     return specifier.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(path), specifier)) : specifier;
@@ -50,7 +52,10 @@ describe("the rooms", () => {
       .flatMap((source) => source.imports.map((target) => ({ from: source.path, target })))
       .filter(({ target }) => /^(harness|site)\//.test(target))
       .filter(({ target }) => roomOf(target) !== room)
-      .filter(({ target }) => !allowed.some((prefix) => target.startsWith(prefix === "site" ? "site/" : `harness/${prefix}/`)));
+      .filter(
+        ({ target }) =>
+          !allowed.some((prefix) => target.startsWith(prefix === "site" ? "site/" : `harness/${prefix}/`)),
+      );
     expect(broken).toEqual([]);
   });
 
@@ -68,7 +73,8 @@ describe("the rooms", () => {
     const impure = [...inRoom("domain"), ...inRoom("site")].flatMap(({ path, text, imports }) => {
       const modules = imports.filter((target) => target.startsWith("node:") && target !== "node:crypto");
       const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "");
-      const calls = code.match(/\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.\w+|\bconsole\.\w+/g) ?? [];
+      const calls =
+        code.match(/\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.\w+|\bconsole\.\w+/g) ?? [];
       return [...modules, ...calls].map((what) => `${path}: ${what}`);
     });
     expect(impure).toEqual([]);
@@ -77,7 +83,9 @@ describe("the rooms", () => {
   it("nothing but the command line prints or ends the process", () => {
     const broken = sources.filter(
       ({ path, text }) =>
-        roomOf(path) !== "cli" && path !== "harness/main.ts" && /\bconsole\.|process\.exit\(|process\.std(out|err)\.write/.test(text),
+        roomOf(path) !== "cli" &&
+        path !== "harness/main.ts" &&
+        /\bconsole\.|process\.exit\(|process\.std(out|err)\.write/.test(text),
     );
     expect(broken.map(({ path }) => path)).toEqual([]);
   });
@@ -87,9 +95,11 @@ describe("the files", () => {
   const everything = [
     ...sources,
     ...filesUnder("test", /\.ts$/).map(readSource),
-    ...[...filesUnder("harness", /\.(py|mjs)$/), ...filesUnder("datasets", /\.py$/), ...filesUnder("site", /\.(js|css)$/)].map(
-      (path) => ({ path, text: readFileSync(join(ROOT, path), "utf8"), imports: [] }),
-    ),
+    ...[
+      ...filesUnder("harness", /\.(py|mjs)$/),
+      ...filesUnder("datasets", /\.py$/),
+      ...filesUnder("site", /\.(js|css)$/),
+    ].map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8"), imports: [] })),
   ];
 
   it(`have at most ${MAX_LINES} lines`, () => {
@@ -102,7 +112,9 @@ describe("the files", () => {
   it("are named for one idea, in kebab-case", () => {
     const bad = sources.filter(({ path }) => {
       const name = path.split("/").at(-1)?.replace(/\.ts$/, "") ?? "";
-      return !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || /^(utils?|helpers?|common|index|types|misc)$/.test(name);
+      return (
+        !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || /^(utils?|helpers?|common|index|types|misc)$/.test(name)
+      );
     });
     expect(bad.map(({ path }) => path)).toEqual([]);
   });
@@ -115,12 +127,16 @@ describe("the files", () => {
   });
 
   it("name no path of a machine", () => {
-    const bad = everything.filter(({ path, text }) => !path.startsWith("test/architecture/") && /["'` ]\/(work|root|farm)\//.test(text));
+    const bad = everything.filter(
+      ({ path, text }) => !path.startsWith("test/architecture/") && /["'` ]\/(work|root|farm)\//.test(text),
+    );
     expect(bad.map(({ path }) => path)).toEqual([]);
   });
 
   it("have no import cycles, type imports included", () => {
-    const graph = new Map(sources.map(({ path, imports }) => [path, imports.filter((target) => /\.ts$/.test(target))]));
+    const graph = new Map(
+      sources.map(({ path, imports }) => [path, imports.filter((target) => /\.ts$/.test(target))]),
+    );
     expect(findCycle(graph)).toBeNull();
   });
 });
@@ -155,10 +171,14 @@ describe("the packages", () => {
 
   it("stand at the top level that the card names", () => {
     const allowed = new Set(
-      "ARCHITECTURE.md CHANGELOG.md CITATION.cff LICENSE README.md README.zh-CN.md datasets docs eslint.config.js harness harness.yaml knip.json package-lock.json package.json reports site strategies test tsconfig.json vitest.config.ts".split(" "),
+      "ARCHITECTURE.md CHANGELOG.md CITATION.cff LICENSE README.md README.zh-CN.md datasets docs eslint.config.js harness harness.yaml knip.json package-lock.json package.json reports site strategies test tsconfig.json vitest.config.ts".split(
+        " ",
+      ),
     );
     const built = new Set(["node_modules", "dist", "dist-site"]);
-    const extra = readdirSync(ROOT).filter((name) => !name.startsWith(".") && !allowed.has(name) && !built.has(name));
+    const extra = readdirSync(ROOT).filter(
+      (name) => !name.startsWith(".") && !allowed.has(name) && !built.has(name),
+    );
     expect(extra).toEqual([]);
   });
 });

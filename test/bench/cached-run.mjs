@@ -6,7 +6,10 @@ export const title = "a run in which all is cached";
 
 export async function bench() {
   if (!existsSync(".harness/harness.db")) return ["skipped: run npm start first"];
-  const files = readdirSync("strategies").filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => `strategies/${name}`);
+  const files = readdirSync("strategies")
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => `strategies/${name}`);
   const args = ["dist/harness/main.js", "run", ...files, "--profile", "tiny-world", "--json"];
   node(args);
   const times = [];

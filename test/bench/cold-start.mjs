@@ -9,5 +9,9 @@ export async function bench() {
     15,
   );
   const over = times.help.median - times.bare.median;
-  return [`bare node: ${words(times.bare)}`, `harness --help: ${words(times.help)}`, `over bare node: ${over.toFixed(0)} ms (goal < 150 ms)`];
+  return [
+    `bare node: ${words(times.bare)}`,
+    `harness --help: ${words(times.help)}`,
+    `over bare node: ${over.toFixed(0)} ms (goal < 150 ms)`,
+  ];
 }

@@ -29,7 +29,8 @@ export async function interleave(actions, repeats) {
 /** Runs Node with arguments; anything but exit code 0 is an error with what it printed. */
 export function node(args, options = {}) {
   const run = spawnSync(process.execPath, args, { encoding: "utf8", ...options });
-  if (run.status !== 0) throw new Error(`node ${args.join(" ")} ended with ${run.status}\n${run.stdout}\n${run.stderr}`);
+  if (run.status !== 0)
+    throw new Error(`node ${args.join(" ")} ended with ${run.status}\n${run.stdout}\n${run.stderr}`);
   return run.stdout;
 }
 

@@ -10,13 +10,24 @@ export async function bench() {
   const folder = mkdtempSync(join(tmpdir(), "bench-plan-"));
   try {
     const files = writeStrategies(folder, 1000);
-    const args = ["dist/harness/main.js", "plan", ...files, "--profile", "tiny-world", "--state", join(folder, "state"), "--json"];
+    const args = [
+      "dist/harness/main.js",
+      "plan",
+      ...files,
+      "--profile",
+      "tiny-world",
+      "--state",
+      join(folder, "state"),
+      "--json",
+    ];
     const times = [];
     let stages = 0;
     for (let i = 0; i < 5; i++) {
-      times.push(await timeMs(() => {
-        stages = JSON.parse(node(args, { maxBuffer: 1 << 30 })).stages.length;
-      }));
+      times.push(
+        await timeMs(() => {
+          stages = JSON.parse(node(args, { maxBuffer: 1 << 30 })).stages.length;
+        }),
+      );
     }
     return [`${stages} stages: ${words(summary(times))} (goal < 2,000 ms)`];
   } finally {

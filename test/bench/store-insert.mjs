@@ -20,10 +20,13 @@ export async function bench() {
     const items = Array.from({ length: ITEMS }, (_, i) => itemRow(i));
     insert(store, 0, items); // the questions themselves are stored once
     const rates = [];
-    for (let i = 1; i <= EVALUATIONS; i++) rates.push((ITEMS / (await timeMs(() => insert(store, i, items)))) * 1000);
+    for (let i = 1; i <= EVALUATIONS; i++)
+      rates.push((ITEMS / (await timeMs(() => insert(store, i, items)))) * 1000);
     store.close();
     const { median, min, max } = summary(rates);
-    return [`median ${Math.round(median)} rows/s (${Math.round(min)} to ${Math.round(max)}; goal >= 300,000)`];
+    return [
+      `median ${Math.round(median)} rows/s (${Math.round(min)} to ${Math.round(max)}; goal >= 300,000)`,
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

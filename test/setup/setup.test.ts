@@ -1,4 +1,4 @@
-import { rmSync, utimesSync } from "node:fs";
+import { rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { until } from "../fixtures/executor/lab.ts";
@@ -48,6 +48,13 @@ describe("a fresh clone", () => {
     rmSync(join(clone.root, "package-lock.json"));
     await clone.setUp();
     expect(clone.calls()[0]).toBe("npm install");
+  });
+
+  it("whose lock file npm finds incomplete is installed without changing it", async () => {
+    const locked = clone.read("package-lock.json");
+    expect((await clone.setUp({ FAKE_NPM: "ci" })).code).toBe(0);
+    expect(clone.calls().slice(0, 2)).toEqual(["npm ci", "npm install"]);
+    expect(clone.read("package-lock.json")).toBe(locked);
   });
 
   it("with --test gets what the tests need as well, once", async () => {
@@ -193,6 +200,14 @@ describe("what goes wrong is told in words", () => {
     expect(code).toBe(3);
     expect(said).toContain(words);
     expect(said).toMatch(/: failed in \d+ s/);
+  });
+
+  it("a linked node_modules is not emptied through the link", async () => {
+    clone.write("elsewhere/precious", "");
+    symlinkSync(join(clone.root, "elsewhere"), join(clone.root, "node_modules"));
+    const { code, said } = await clone.setUp();
+    expect([code, clone.calls(), clone.has("elsewhere/precious")]).toEqual([3, [], true]);
+    expect(said).toContain("node_modules is a link to");
   });
 
   it("a type error shows the compiler's words, and the next call compiles again", async () => {

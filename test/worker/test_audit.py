@@ -69,6 +69,15 @@ class Audit(WorkerTest):
         self.assertFalse(result["ok"])
         self.assertRegex(result["problems"][0], r"^b.weight was to stay frozen, but changed by up to 0\.00")
 
+    def test_a_trained_bf16_tensor_may_be_written_in_fp32_and_a_frozen_one_may_not(self) -> None:
+        widened = (self.end["b.weight"].astype("<u4") << 16).view("<f4")
+        self.end["b.weight"] = widened
+        self.assertEqual(self.run_audit(["b.weight"])["problems"], ["b.weight was to be trained, but did not change"])
+        self.end["b.weight"] = widened + numpy.float32(1e-6)
+        self.assertTrue(self.run_audit(["b.weight"])["ok"])
+        self.end["a.weight"] = self.end["a.weight"] + 1
+        self.assertIn("b.weight was BF16", self.run_audit(["a.weight"])["problems"][0])
+
     def test_a_trained_tensor_that_did_not_change_is_found(self) -> None:
         result = self.run_audit(["a.weight"])
         self.assertEqual(result["problems"], ["a.weight was to be trained, but did not change"])

@@ -49,7 +49,18 @@ class Freezing(TrainTest):
     def test_llama_in_bf16_files_trains_attention_only(self) -> None:
         trained = [f"model.layers.{layer}.self_attn." for layer in range(4)]
         spec = self.check_family("llama", trained, dtype="bfloat16")
-        self.assertEqual({tensor.dtype for tensor in self.weights(spec).values()}, {torch.bfloat16})
+        kept = {name: tensor.dtype for name, tensor in self.weights(spec).items()}
+        self.assertEqual({kept[name] for name in kept if ".self_attn." in name}, {torch.float32})
+        self.assertEqual({kept[name] for name in kept if ".self_attn." not in name}, {torch.bfloat16})
+
+    def test_a_small_update_of_a_bf16_weight_is_not_rounded_away(self) -> None:
+        model, corpus = self.prepared("llama", dtype="bfloat16")
+        spec = self.train_spec(model, corpus, ["model.layers.0.mlp."])
+        spec["budget"] |= {"lr": 1e-6, "warmup_steps": 0}
+        self.assertTrue(self.run_train(spec))
+        self.assertEqual(self.audited(spec)["problems"], [])
+        saved = json.loads((Path(spec["output"]) / "model" / "config.json").read_text())
+        self.assertEqual(saved.get("dtype", saved.get("torch_dtype")), "float32")
 
     def test_gemma2_with_capped_logits_trains_its_tied_embedding(self) -> None:
         self.check_family("gemma2", ["model.embed_tokens."], tie_word_embeddings=True)

@@ -1,6 +1,6 @@
 import { createWriteStream, mkdirSync, openSync, realpathSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { execa } from "execa";
+import type { execa as Execa } from "execa";
 import type { Executor, Launch, LaunchOutcome, RunningLaunch } from "../../app/ports/executor.ts";
 import type { StageFailure } from "../../domain/run/failure.ts";
 import { classifyFailure } from "./classify-failure.ts";
@@ -40,14 +40,17 @@ interface Exit {
 export function localExecutor(options: LocalExecutorOptions): Executor {
   const stateFolder = realpathSync(options.stateFolder);
   return {
-    // Asynchronous because a cluster's executor is.
-    start: (launch) => Promise.resolve(startLaunch(launch, { ...options, stateFolder })),
+    // Loaded when it is needed first: where everything is done already, nothing is started.
+    start: async (launch) => startLaunch(launch, { ...options, stateFolder, ...(await import("execa")) }),
     sweepLeftovers: () => sweep({ [STATE_MARK]: stateFolder }, { politeMs: options.politeMs ?? POLITE_MS }),
   };
 }
 
-function startLaunch(launch: Launch, options: LocalExecutorOptions): RunningLaunch {
-  const { graceMs = GRACE_MS, politeMs = POLITE_MS, stateFolder } = options;
+function startLaunch(
+  launch: Launch,
+  options: LocalExecutorOptions & { readonly execa: typeof Execa },
+): RunningLaunch {
+  const { graceMs = GRACE_MS, politeMs = POLITE_MS, stateFolder, execa } = options;
   const context = { ...options, platform: process.platform, parentPid: process.pid };
   const { file, args, environment } = workerCommand(launch, context);
   mkdirSync(rankLogs(launch.directory), { recursive: true });

@@ -80,7 +80,7 @@ function refusalOf(request: SlotRequest, resources: Resources): Diagnostic | nul
       severity: "error",
       code: "too-few-gpus",
       message: `${countOf(processes, "process needs", "processes need")} ${countOf(gpus, "GPU")}, but there ${resources.gpus.length === 1 ? "is" : "are"} ${describeGpus(resources.gpus)}`,
-      hint: "lower trainer.processes, name others with --gpus, or set trainer.device to cpu",
+      hint: "lower `processes` in the profile, name more with --gpus, or say `device: cpu`",
     };
   }
   if (cores > resources.cores) {
@@ -88,7 +88,7 @@ function refusalOf(request: SlotRequest, resources: Resources): Diagnostic | nul
       severity: "error",
       code: "too-few-cores",
       message: `${countOf(processes, "process", "processes")} x ${countOf(threadsPerProcess, "thread")} need ${countOf(cores, "core")}, but there ${resources.cores === 1 ? "is" : "are"} ${resources.cores}`,
-      hint: "lower trainer.processes or trainer.threads in the profile",
+      hint: "lower `processes` or `threads` in the profile",
     };
   }
   return null;

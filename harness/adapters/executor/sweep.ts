@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { execa } from "execa";
 
 /** Marks that a process must have in its environment, all of them; e.g. { HARNESS_STATE: "/home/me/.harness" } */
 export type Marks = Readonly<Record<string, string>>;
@@ -76,6 +75,7 @@ function ownLine(parentOf: (pid: number) => number): ReadonlySet<number> {
 
 /** macOS: `ps -E` puts the environment after the command, separated by blanks. */
 async function markedByPs(marks: Marks): Promise<readonly number[]> {
+  const { execa } = await import("execa");
   const { stdout } = await execa("ps", ["-Eww", "-ax", "-o", "pid=,ppid=,command="], { reject: false });
   const rows = stdout.split("\n").map((line) => {
     const [, pid = "0", ppid = "0", command = ""] = /^\s*(\d+)\s+(\d+)\s(.*)$/.exec(line) ?? [];

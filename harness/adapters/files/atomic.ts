@@ -57,7 +57,7 @@ export function moveFolderAtomic(from: string, to: string): void {
 }
 
 /** Flushes a folder's entries to the disk, so that a rename in it outlives a power cut. */
-export function syncFolder(path: string): void {
+function syncFolder(path: string): void {
   let folder: number;
   try {
     folder = openSync(path, "r");

@@ -7,7 +7,11 @@ import { writeFileAtomic } from "./atomic.ts";
 
 const known = z.record(
   z.string(),
-  z.strictObject({ state: z.string(), sha256: z.string(), facts: z.record(z.string(), z.number().nullable()) }),
+  z.strictObject({
+    state: z.string(),
+    sha256: z.string(),
+    facts: z.record(z.string(), z.number().nullable()),
+  }),
 );
 
 /** Hashes files and remembers the hash as long as size, time and inode stay: a model of 16 GB is read once. */
@@ -70,7 +74,8 @@ function hashFile(path: string): Sha256 {
   const file = openSync(path, "r");
   const chunk = Buffer.alloc(CHUNK_BYTES);
   try {
-    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) hash.update(chunk.subarray(0, read));
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk))
+      hash.update(chunk.subarray(0, read));
   } finally {
     closeSync(file);
   }

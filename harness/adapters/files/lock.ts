@@ -15,7 +15,7 @@ const holderSchema = z.object({
 });
 
 /** Who works on a state folder. */
-export type Holder = Readonly<z.output<typeof holderSchema>>;
+type Holder = Readonly<z.output<typeof holderSchema>>;
 
 /** The right to work on a state folder, until released or until this process ends in whatever way. */
 export interface Lock {

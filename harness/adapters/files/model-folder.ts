@@ -7,6 +7,7 @@ import type { HeaderEntries } from "../../domain/model/header.ts";
 import { readShape } from "../../domain/model/read-shape.ts";
 import type { ModelShape } from "../../domain/model/shape.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { checkTokenizer } from "./tokenizer-vocabulary.ts";
 import { readSafetensorsHeader } from "./safetensors-header.ts";
 
 /** A model folder in Hugging Face layout: its shape, and the files that a checkpoint consists of, by name. */
@@ -40,6 +41,8 @@ export async function readModelFolder(folder: string): Promise<Found<ModelFolder
   if (!config.ok || !headers.ok) return err(unread);
   const shape = readShape({ configFile, config: config.value, headers: headers.value });
   if (!shape.ok) return shape;
+  const misfit = await checkTokenizer(folder, names.value, shape.value.vocabulary);
+  if (misfit !== null) return err([misfit]);
   const used = names.value.filter(
     (name) => shards.value.includes(name) || /\.(json|txt|model|jinja)$/.test(name),
   );

@@ -34,7 +34,9 @@ export function projectFolder(options: ProjectFolderOptions): Project {
   const { cwd, packageRoot, hashes } = options;
   const read = (path: string): Found<StrategySource> => {
     const text = readText(resolve(cwd, path));
-    return text.ok ? ok({ file: path, text: text.value }) : err([makeError({ ...text.error, message: `${path} ${text.error.message}` })]);
+    return text.ok
+      ? ok({ file: path, text: text.value })
+      : err([makeError({ ...text.error, message: `${path} ${text.error.message}` })]);
   };
   return {
     version: options.version,
@@ -43,7 +45,9 @@ export function projectFolder(options: ProjectFolderOptions): Project {
       const found = findUpwards(cwd);
       if (found !== null) return read(relative(cwd, found) || CONFIG);
       const hint = "start a project with harness init --model PATH_OR_ID, or name one with --config FILE";
-      return err([makeError({ code: "no-config", message: `there is no ${CONFIG} here or in a folder above`, hint })]);
+      return err([
+        makeError({ code: "no-config", message: `there is no ${CONFIG} here or in a folder above`, hint }),
+      ]);
     },
     strategyFile: read,
     readRelative: (from, path) => {
@@ -80,8 +84,12 @@ function readText(path: string): Result<string, TextProblem> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "ENOENT") return err({ code: "no-file", message: "is not there" });
-    if (code === "EISDIR") return err({ code: "no-file", message: "is a folder", hint: "name its files, e.g. strategies/*.yaml" });
-    return err({ code: "unreadable-file", message: `can't be read: ${error instanceof Error ? error.message : String(error)}` });
+    if (code === "EISDIR")
+      return err({ code: "no-file", message: "is a folder", hint: "name its files, e.g. strategies/*.yaml" });
+    return err({
+      code: "unreadable-file",
+      message: `can't be read: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
   try {
     return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -90,25 +98,31 @@ function readText(path: string): Result<string, TextProblem> {
   }
 }
 
-async function modelPath(source: ModelSource, base: string, options: ProjectFolderOptions): Promise<Found<string>> {
+/** A model's folder, and what there is to say of how it came there. */
+type Place = Pick<ModelFound, "folder" | "notes">;
+
+async function modelPath(
+  source: ModelSource,
+  base: string,
+  options: ProjectFolderOptions,
+): Promise<Found<Place>> {
   switch (source.kind) {
     case "package":
-      return ok(join(options.packageRoot, source.path));
+      return ok({ folder: join(options.packageRoot, source.path), notes: [] });
     case "folder":
-      return ok(resolve(base, source.path.replace(/^~(?=\/)/, homedir())));
+      return ok({ folder: resolve(base, source.path.replace(/^~(?=\/)/, homedir())), notes: [] });
     case "hub": {
       const id = `${source.id}@${source.revision}`;
-      const fetched = await options.hub.fetchModel(id, { onProgress: options.onDownload });
-      return fetched.ok ? ok(fetched.value.folder) : fetched;
+      return options.hub.fetchModel(id, { onProgress: options.onDownload });
     }
     default:
       return unreachable(source);
   }
 }
 
-async function lookAtModel(folder: string, hashes: HashCache): Promise<Found<ModelFound>> {
+async function lookAtModel({ folder, notes }: Place, hashes: HashCache): Promise<Found<ModelFound>> {
   const model = await readModelFolder(folder);
   if (!model.ok) return model;
   const hash = hashJson(model.value.files.map(({ name }) => [name, hashes.hash(join(folder, name))]));
-  return ok({ folder, shape: model.value, hash });
+  return ok({ folder, shape: model.value, hash, notes });
 }

@@ -3,11 +3,12 @@ import { join, resolve } from "node:path";
 import type { StateFolder } from "../../app/ports/state-folder.ts";
 import { groupRequests } from "../../domain/benchmark/requests.ts";
 import { doneMarker, type DoneMarker } from "../../domain/contract/events.ts";
-import { itemAnswer } from "../../domain/contract/requests.ts";
+import { itemAnswer, type ItemAnswer } from "../../domain/contract/requests.ts";
 import type { Json } from "../../domain/json.ts";
 import { failpoint } from "../machine/failpoint.ts";
 import { moveFolderAtomic, writeFileAtomic } from "./atomic.ts";
 import { followEvents } from "./follow-events.ts";
+import { removeTemporaries } from "./temporary-files.ts";
 
 /** The state folder on this machine's disk. */
 export function stateFolder(path: string): StateFolder {
@@ -25,14 +26,14 @@ export function stateFolder(path: string): StateFolder {
       mkdirSync(folder, { recursive: true });
       return folder;
     },
+    partialStates: () => readdirSync(cache).flatMap((name) => /^(.+)\.partial$/.exec(name)?.[1] ?? []),
     removePartial: (fingerprint) => {
       rmSync(partialFolder(fingerprint), { recursive: true, force: true });
     },
     readMarker,
     publish: (folder, fingerprint) => {
       const target = outputFolder(fingerprint);
-      if (readMarker(target, fingerprint) !== null) return;
-      // Whatever lies there has no fitting marker: a leftover that nobody may see as done.
+      // What lies there is not trusted: it has no fitting marker, or was found wanting when it was to be recorded.
       rmSync(target, { recursive: true, force: true });
       failpoint("state.publish");
       moveFolderAtomic(folder, target);
@@ -41,11 +42,22 @@ export function stateFolder(path: string): StateFolder {
       writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`);
     },
     writeRequests: (file, prompts) => {
-      writeFileAtomic(file, groupRequests(prompts).map((group) => `${JSON.stringify(group)}\n`).join(""));
+      writeFileAtomic(
+        file,
+        groupRequests(prompts)
+          .map((group) => `${JSON.stringify(group)}\n`)
+          .join(""),
+      );
     },
     readJson,
     readLines,
-    readAnswers: (folder) => readLines(join(folder, "results.jsonl")).map((line) => itemAnswer.parse(JSON.parse(line))),
+    discardUnfinished: (attempt) => {
+      rmSync(join(attempt, "output.tmp"), { recursive: true, force: true });
+    },
+    removeTemporaries: () => {
+      for (const folder of [root, cache]) removeTemporaries(folder);
+    },
+    readAnswers,
     followEvents,
     freeBytes: () => {
       const disk = statfsSync(root);
@@ -59,6 +71,14 @@ function readMarker(folder: string, fingerprint: string): DoneMarker | null {
   if (!marker.success || marker.data.fingerprint !== fingerprint) return null;
   const fits = Object.entries(marker.data.files).every(([name, size]) => sizeOf(join(folder, name)) === size);
   return fits ? marker.data : null;
+}
+
+function readAnswers(folder: string): readonly ItemAnswer[] | null {
+  try {
+    return readLines(join(folder, "results.jsonl")).map((line) => itemAnswer.parse(JSON.parse(line)));
+  } catch {
+    return null;
+  }
 }
 
 function readLines(file: string): readonly string[] {
@@ -81,7 +101,9 @@ function readJson(file: string): Json | null {
 }
 
 /** The fingerprints that have an output or a partial state on disk, with their folders and sizes in bytes. */
-export function listCache(root: string): readonly { readonly name: string; readonly folder: string; readonly bytes: number }[] {
+export function listCache(
+  root: string,
+): readonly { readonly name: string; readonly folder: string; readonly bytes: number }[] {
   const cache = join(resolve(root), "cache");
   if (!existsSync(cache)) return [];
   return readdirSync(cache).map((name) => {

@@ -19,7 +19,8 @@ export function hashWorkerCode(folder: string, script: string): Sha256 {
   };
   visit(script);
   const hash = createHash("sha256");
-  for (const [file, text] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${file}\0${text}\0`);
+  for (const [file, text] of [...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(`${file}\0${text}\0`);
   const digest = asSha256(hash.digest("hex"));
   if (digest === undefined) throw new Error("Internal error: a digest is always a sha256");
   return digest;

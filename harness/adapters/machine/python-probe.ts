@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { execa } from "execa";
 import { z } from "zod";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { writeFileAtomic } from "../files/atomic.ts";
 
 /** The distributions whose versions can change a result. */
-export const PACKAGES = ["torch", "transformers", "tokenizers", "safetensors", "numpy"] as const;
+const PACKAGES = ["torch", "transformers", "tokenizers", "safetensors", "numpy"] as const;
 
 const probeSchema = z.object({
   executable: z.string(),
@@ -66,6 +65,7 @@ export function probeCache(file: string, environment: NodeJS.ProcessEnv): ProbeC
 }
 
 async function askInterpreter(path: string, environment: NodeJS.ProcessEnv): Promise<Result<Probe, string>> {
+  const { execa } = await import("execa"); // slow to load, and mostly the answer is remembered
   const result = await execa(path, ["-c", QUESTION], {
     reject: false,
     timeout: TIMEOUT_MS,
@@ -73,12 +73,24 @@ async function askInterpreter(path: string, environment: NodeJS.ProcessEnv): Pro
     env: { ...environment, PYTHONSAFEPATH: "1" }, // or packages in the current folder would count
     extendEnv: false,
   });
-  if (result.failed) return err(lastLineOf(result.stderr) ?? result.shortMessage ?? "it failed without a word");
+  if (result.failed) return err(failureWords(result));
   try {
     return ok(probeSchema.parse(JSON.parse(result.stdout)));
   } catch {
     return err(`it did not answer as a Python does: ${result.stdout.slice(0, 100)}`);
   }
+}
+
+function failureWords(result: {
+  readonly code?: string | undefined;
+  readonly timedOut: boolean;
+  readonly stderr: string;
+  readonly originalMessage?: string | undefined;
+}): string {
+  if (result.code === "ENOENT") return "there is no such program";
+  if (result.code === "EACCES") return "it may not be run (see its permissions)";
+  if (result.timedOut) return `it did not answer within ${TIMEOUT_MS / 1000} s`;
+  return lastLineOf(result.stderr) ?? result.originalMessage ?? "it failed without a word";
 }
 
 /** Changes when the interpreter is replaced, or a package is installed in or removed from any of its folders. */

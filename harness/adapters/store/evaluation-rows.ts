@@ -1,4 +1,4 @@
-import type { EvaluationHead, EvaluationRecord, ItemRow, ScoreRow } from "../../app/ports/store.ts";
+import type { EvaluationHead, EvaluationRecord, ScoreRow } from "../../app/ports/store.ts";
 import type { Db } from "./open.ts";
 
 interface HeadRow {
@@ -62,102 +62,6 @@ export function evaluationRows(db: Db) {
   };
 }
 
-interface ItemColumns {
-  subject: string;
-  item: string;
-  cluster: string;
-  answer: string | null;
-  num_choices: number;
-  prediction: string | null;
-  correct: 0 | 1 | null;
-  ties: number;
-  truncated: 0 | 1;
-  logprobs: Buffer;
-  tokens: Buffer;
-  extracted: string | null;
-  text: string | null;
-}
-
-type ItemHead = Pick<EvaluationHead, "dataHash" | "benchmark" | "split">;
-
-/** The tables `question` and `item`. A question is stored once; its result is a short row per evaluation. */
-export function itemRows(db: Db) {
-  const selectQuestions = db.prepare<[string, string, string], { id: number; subject: string; item: string }>(
-    "SELECT id, subject, item FROM question WHERE data_hash = ? AND benchmark = ? AND split = ?",
-  );
-  const insertQuestion = db.prepare<[string, string, string, string, string, string, string | null, number]>(
-    `INSERT INTO question (data_hash, benchmark, split, subject, item, cluster, answer, num_choices)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const insertItem = db.prepare<
-    [
-      number,
-      number,
-      string | null,
-      number | null,
-      number,
-      number,
-      Buffer,
-      Buffer,
-      string | null,
-      string | null,
-    ]
-  >(
-    `INSERT INTO item (evaluation, question, prediction, correct, ties, truncated, logprobs, tokens, extracted, text)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const selectItems = db.prepare<[number], ItemColumns>(
-    `SELECT subject, item, cluster, answer, num_choices, prediction, correct, ties, truncated, logprobs, tokens,
-       extracted, text
-     FROM item JOIN question ON question.id = item.question WHERE evaluation = ? ORDER BY question.id`,
-  );
-
-  const questionIds = (head: ItemHead, items: readonly ItemRow[]): readonly number[] => {
-    const known = new Map(
-      selectQuestions
-        .all(head.dataHash, head.benchmark, head.split)
-        .map((q) => [`${q.subject}/${q.item}`, q.id]),
-    );
-    return items.map((item) => {
-      const found = known.get(`${item.subject}/${item.id}`);
-      if (found !== undefined) return found;
-      const { subject, id, cluster, answer, numChoices } = item;
-      const { dataHash, benchmark, split } = head;
-      const made = insertQuestion.run(dataHash, benchmark, split, subject, id, cluster, answer, numChoices);
-      return Number(made.lastInsertRowid);
-    });
-  };
-
-  return {
-    /** Stores all questions' results of one evaluation; call inside a transaction. */
-    insertItems: (evaluation: number, head: ItemHead, items: readonly ItemRow[]): void => {
-      const ids = questionIds(head, items);
-      // In the order of the key: SQLite then appends instead of searching.
-      const order = ids.map((id, index) => ({ id, index })).sort((a, b) => a.id - b.id);
-      for (const { id, index } of order) {
-        const item = items[index];
-        if (item === undefined) continue;
-        const { prediction, correct, ties, truncated, extracted, text } = item;
-        const logprobs = Buffer.from(Float64Array.from(item.logprobs).buffer);
-        const tokens = Buffer.from(Uint16Array.from(item.tokens).buffer);
-        insertItem.run(
-          evaluation,
-          id,
-          prediction,
-          correct,
-          ties,
-          truncated ? 1 : 0,
-          logprobs,
-          tokens,
-          extracted,
-          text,
-        );
-      }
-    },
-    items: (evaluation: number): readonly ItemRow[] => selectItems.all(evaluation).map(readItem),
-  };
-}
-
 function readEvaluation(row: HeadRow, scores: readonly ScoreColumns[]): EvaluationRecord {
   return {
     id: row.id,
@@ -186,23 +90,5 @@ function readEvaluation(row: HeadRow, scores: readonly ScoreColumns[]): Evaluati
       seKind: se_kind,
       chance,
     })),
-  };
-}
-
-function readItem(row: ItemColumns): ItemRow {
-  return {
-    subject: row.subject,
-    id: row.item,
-    cluster: row.cluster,
-    answer: row.answer,
-    numChoices: row.num_choices,
-    prediction: row.prediction,
-    correct: row.correct,
-    ties: row.ties,
-    truncated: row.truncated === 1,
-    logprobs: [...new Float64Array(new Uint8Array(row.logprobs).buffer)],
-    tokens: [...new Uint16Array(new Uint8Array(row.tokens).buffer)],
-    extracted: row.extracted,
-    text: row.text,
   };
 }

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { isDiskFull } from "./disk-full.ts";
 import { MIGRATIONS, type Migration } from "./migrations.ts";
 
 /** An open database with the newest schema. */
@@ -48,6 +49,11 @@ export function openDatabase(path: string, migrations = MIGRATIONS): Result<Db, 
     for (const migration of migrations.filter((m) => m.version > found)) apply(db, migration);
     return ok(db);
   } catch (error) {
+    if (isDiskFull(error)) {
+      const hint =
+        "free some space, or use a state folder on another disk with --state DIR; nothing was damaged";
+      return refuse("the disk is full", hint);
+    }
     const message = error instanceof Error ? error.message : String(error);
     return refuse(
       `cannot be used as a database: ${message}`,

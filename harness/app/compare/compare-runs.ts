@@ -29,7 +29,9 @@ export const ALPHA = 0.05;
 
 /** Compares stored runs on the same questions; the pairs of one benchmark and protocol are one family. */
 export function compareRuns(store: Store, request: CompareRequest): Result<readonly ComparedPair[], Refusal> {
-  const names = [...new Set(request.baseline === null ? request.names : [...request.names, request.baseline])];
+  const names = [
+    ...new Set(request.baseline === null ? request.names : [...request.names, request.baseline]),
+  ];
   const arms = new Map<string, StoredArm>();
   const problems: Refusal[] = [];
   for (const name of names) {
@@ -84,21 +86,31 @@ function whyMissing(conditions: ScoreConditions, a: StoredArm, b: StoredArm): No
     const field = fields.find((name) => other[name] !== conditions[name]);
     if (field === undefined) continue;
     const [first, second] = lacks === a ? [other, conditions] : [conditions, other];
-    return { reason: "different-conditions", field, first: String(first[field]), second: String(second[field]) };
+    return {
+      reason: "different-conditions",
+      field,
+      first: String(first[field]),
+      second: String(second[field]),
+    };
   }
   return { reason: "no-items" };
 }
 
 function pairsOf(names: readonly string[], baseline: string | null): readonly (readonly [string, string])[] {
-  if (baseline !== null) return names.filter((name) => name !== baseline).map((name) => [name, baseline] as const);
+  if (baseline !== null)
+    return names.filter((name) => name !== baseline).map((name) => [name, baseline] as const);
   return names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b] as const));
 }
 
 /** Every set of conditions that any arm has, each once, in the order in which they were met. */
-export function allConditions(arms: readonly StoredArm[], benchmark: string | null): readonly ScoreConditions[] {
+export function allConditions(
+  arms: readonly StoredArm[],
+  benchmark: string | null,
+): readonly ScoreConditions[] {
   const found = new Map<string, ScoreConditions>();
   for (const conditions of arms.flatMap((arm) => arm.conditions)) {
-    if (benchmark === null || conditions.benchmark === benchmark) found.set(conditionKey(conditions), conditions);
+    if (benchmark === null || conditions.benchmark === benchmark)
+      found.set(conditionKey(conditions), conditions);
   }
   return [...found.values()];
 }

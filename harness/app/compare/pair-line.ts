@@ -1,4 +1,5 @@
 import { verdictRule, verdictWords, type Words } from "../../domain/stats/verdict-words.ts";
+import type { Verdict } from "../../domain/stats/verdict.ts";
 import { relativeUndefinedWords } from "../../domain/stats/method-words.ts";
 import type { ComparedPair } from "./compare-runs.ts";
 
@@ -30,7 +31,7 @@ export interface PairLine {
   readonly mde_pts: number | null;
   readonly per_seed_pts: readonly number[];
   readonly above_chance_p: readonly [number, number] | null;
-  readonly verdict: string;
+  readonly verdict: Verdict["kind"];
   readonly verdict_words: Words;
   readonly verdict_rule: Words;
 }

@@ -14,7 +14,8 @@ export interface ResultRow {
   readonly score: number;
   readonly low: number;
   readonly high: number;
-  readonly against: PairLine | null; // null for the baseline itself
+  readonly isBaseline: boolean;
+  readonly against: PairLine | null; // null for the baseline, and where the baseline was not run
 }
 
 /** The results under one set of conditions, best first. */
@@ -32,11 +33,14 @@ export function resultTables(
   runs: readonly RunRecord[],
   { baseline, margin }: { readonly baseline: string | null; readonly margin: number | null },
 ): readonly ResultTable[] {
-  const arms = [...groupBy(runs, (run) => run.strategy)].map(([name, members]) => storedArm(store, name, members));
+  const arms = [...groupBy(runs, (run) => run.strategy)].map(([name, members]) =>
+    storedArm(store, name, members),
+  );
   const base = arms.find((arm) => arm.name === baseline);
   return allConditions(arms, null).flatMap((conditions): readonly ResultTable[] => {
     const scored = arms.filter((arm) => arm.armFor(conditions) !== null);
-    const pairs = base === undefined ? [] : scored.filter((arm) => arm !== base).map((arm) => [arm, base] as const);
+    const pairs =
+      base === undefined ? [] : scored.filter((arm) => arm !== base).map((arm) => [arm, base] as const);
     const compared = new Map<string, ComparedPair>(
       compareUnder(conditions, pairs, { margin, isFamily: true }).map((pair) => [pair.a, pair]),
     );
@@ -55,6 +59,7 @@ export function resultTables(
         score: micro.value,
         low: micro.low,
         high: micro.high,
+        isBaseline: arm === base,
         against: pair === undefined ? null : pairLine(pair),
       });
     }

@@ -71,7 +71,7 @@ function seedRuns(store: Store, evaluated: readonly Evaluated[]): readonly SeedR
   }
   return [...byEvaluation].map(([id, sharing]) => ({
     seed: sharing.length === 1 ? (sharing[0]?.seed ?? null) : null,
-    items: store.items(id).flatMap((item): readonly ScoredItem[] => {
+    items: store.judged(id).flatMap((item): readonly ScoredItem[] => {
       if (item.correct === null) return [];
       const { subject, cluster, correct } = item;
       return [{ key: `${subject}/${item.id}`, subject, cluster, correct, chance: 1 / item.numChoices }];

@@ -46,7 +46,7 @@ export async function loadItems(
 }
 
 /** What to do where a benchmark's files are missing or are not what they should be. */
-export function remedyFor(card: Card): string {
+function remedyFor(card: Card): string {
   return card.root.kind === "data"
     ? `bring the data in with \`harness data import ${card.name} --from DIR_OR_ZIP\``
     : "these files come with the harness: install it again";

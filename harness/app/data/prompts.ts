@@ -31,7 +31,7 @@ export async function listPrompts(
     readonly subjects: readonly string[] | null;
   },
 ): Promise<Result<readonly PromptRow[], readonly Diagnostic[]>> {
-  const card = findCard(await readCards(files), wanted.benchmark);
+  const card = findCard(await readCards(files, [wanted.benchmark]), wanted.benchmark);
   if (!card.ok) return card;
   const protocol = resolveProtocol(card.value, wanted.protocol);
   const split = findSplit(card.value, wanted.split);

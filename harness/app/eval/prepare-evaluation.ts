@@ -41,7 +41,7 @@ export interface PreparedEvaluation {
 }
 
 /** The profile that what `eval` stores belongs to: none of harness.yaml's. */
-export const EVAL_PROFILE = "eval";
+const EVAL_PROFILE = "eval";
 
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
@@ -51,7 +51,10 @@ export async function prepareEvaluation(
   deps: PreparePlanDeps,
 ): Promise<Result<PreparedEvaluation, Refusal>> {
   const { project, store } = deps;
-  const [model, shelf] = await Promise.all([project.model(wanted.model, "harness.yaml"), readCards(deps.benchmarks)]);
+  const [model, shelf] = await Promise.all([
+    project.model(wanted.model, "harness.yaml"),
+    readCards(deps.benchmarks, [wanted.benchmark]),
+  ]);
   const { benchmark: name, split, protocol, subjects, limit } = wanted;
   const targets = evaluationTargets(shelf, [{ name, split, protocols: [protocol], subjects, limit }]);
   const problems = [
@@ -108,7 +111,15 @@ export function evaluationRecord(
   // A maker: RunFacts is plain JSON by its schema.
   const facts = factsOf(model, request, told) as unknown as Json;
   const { profile } = request;
-  return { name: run.run, strategy: run.run, profile, seed: null, origin: "evaluated", facts, stages: [...kept, ...stages] };
+  return {
+    name: run.run,
+    strategy: run.run,
+    profile,
+    seed: null,
+    origin: "evaluated",
+    facts,
+    stages: [...kept, ...stages],
+  };
 }
 
 function factsOf(

@@ -23,11 +23,17 @@ export function findRuns(store: Store, name: string): Result<readonly RunRecord[
   const profiles = [...new Set(fitting.map((run) => run.profile))];
   if (profiles.length > 1) {
     const hint = `say which: ${profiles.map((profile) => `${name}@${profile}`).join(" or ")}`;
-    return err(refuseInput([problem("ambiguous-run", `"${name}" was run under ${profiles.length} profiles`, hint)]));
+    return err(
+      refuseInput([problem("ambiguous-run", `"${name}" was run under ${profiles.length} profiles`, hint)]),
+    );
   }
   if (fitting.length > 0) return ok(fitting);
-  const known = [...new Set(all.flatMap((run) => [run.name, `${run.strategy}@${run.profile}`, run.strategy]))];
-  return err(refuseInput([problem("unknown-run", `no run or strategy is called "${name}"`, suggestion(name, known))]));
+  const known = [
+    ...new Set(all.flatMap((run) => [run.name, `${run.strategy}@${run.profile}`, run.strategy])),
+  ];
+  return err(
+    refuseInput([problem("unknown-run", `no run or strategy is called "${name}"`, suggestion(name, known))]),
+  );
 }
 
 function suggestion(name: string, known: readonly string[]): string {

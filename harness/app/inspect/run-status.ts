@@ -1,3 +1,4 @@
+import type { StageFailure } from "../../domain/run/failure.ts";
 import { workerEvent, type WorkerEvent } from "../../domain/contract/events.ts";
 import type { AttemptRecord, RunRecord, Store } from "../ports/store.ts";
 
@@ -13,7 +14,7 @@ export interface StageStatus {
   readonly progress: { readonly done: number; readonly total: number; readonly unit: string } | null;
   readonly loss: number | null;
   readonly eta_ms: number | null;
-  readonly failure: unknown;
+  readonly failure: StageFailure | null;
 }
 
 /** Where a run stands. */
@@ -73,7 +74,8 @@ function liveStatus(attempt: AttemptRecord, deps: StatusDeps): Live {
   const share = progress === undefined ? 0 : progress.done / Math.max(1, progress.total);
   return {
     status: "running",
-    progress: progress === undefined ? null : { done: progress.done, total: progress.total, unit: progress.unit },
+    progress:
+      progress === undefined ? null : { done: progress.done, total: progress.total, unit: progress.unit },
     loss: metric?.loss ?? null,
     eta_ms: share > 0.02 ? Math.round((elapsedMs / share) * (1 - share)) : null,
   };

@@ -69,11 +69,19 @@ export async function preparePlan(
   const [model, corpus, shelf] = await Promise.all([
     project.model(profile.value.model, config.value.file),
     project.corpus(profile.value.corpus.files, config.value.file),
-    readCards(deps.benchmarks),
+    readCards(
+      deps.benchmarks,
+      profile.value.benchmarks.map((benchmark) => benchmark.name),
+    ),
   ]);
   const targets = evaluationTargets(shelf, profile.value.benchmarks);
   const resolved = model.ok ? resolveAll(strategies.value, model.value) : null;
-  const problems = [...errorsOf(model), ...errorsOf(corpus), ...errorsOf(targets), ...(resolved ? errorsOf(resolved) : [])];
+  const problems = [
+    ...errorsOf(model),
+    ...errorsOf(corpus),
+    ...errorsOf(targets),
+    ...(resolved ? errorsOf(resolved) : []),
+  ];
   if (!model.ok || !corpus.ok || !targets.ok || resolved?.ok !== true) return err(refuseInput(problems));
   const impossible = unsupported(profile.value, resolved.value);
   if (impossible.length > 0) return err(refuseInput(impossible));
@@ -112,7 +120,7 @@ export async function preparePlan(
     python: python.value,
     machine,
     request,
-    warnings: resolved.value.flatMap((strategy) => strategy.warnings),
+    warnings: [...model.value.notes, ...resolved.value.flatMap((strategy) => strategy.warnings)],
   });
 }
 
@@ -145,7 +153,9 @@ function resolveAll(
 ): Result<readonly ResolvedStrategy[], readonly Diagnostic[]> {
   const results = strategies.map((strategy) => resolveStrategy(strategy, model.shape));
   const problems = results.flatMap(errorsOf);
-  return problems.length > 0 ? err(problems) : ok(results.flatMap((result) => (result.ok ? [result.value] : [])));
+  return problems.length > 0
+    ? err(problems)
+    : ok(results.flatMap((result) => (result.ok ? [result.value] : [])));
 }
 
 /** What the language can say and this version can't do yet. */
@@ -153,13 +163,20 @@ function unsupported(profile: Profile, strategies: readonly ResolvedStrategy[]):
   const trainer = profile.trainer.kind;
   const hint = "leave this file out for now; the strategies in strategies/ all run";
   return [
-    ...profile.unsupported.map((what) => problem("not-supported", `profile ${profile.name}: not yet supported: ${what}`)),
+    ...profile.unsupported.map((what) =>
+      problem("not-supported", `profile ${profile.name}: not yet supported: ${what}`),
+    ),
     ...strategies.flatMap((strategy) =>
       strategy.unsupported.map((what) =>
-        problem("not-supported", `${strategy.file}: not yet supported by the ${trainer} trainer: ${what}`, hint),
+        problem(
+          "not-supported",
+          `${strategy.file}: not yet supported by the ${trainer} trainer: ${what}`,
+          hint,
+        ),
       ),
     ),
   ];
 }
 
-const errorsOf = <T>(result: Result<T, readonly Diagnostic[]>): readonly Diagnostic[] => (result.ok ? [] : result.error);
+const errorsOf = <T>(result: Result<T, readonly Diagnostic[]>): readonly Diagnostic[] =>
+  result.ok ? [] : result.error;

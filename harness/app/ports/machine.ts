@@ -18,6 +18,14 @@ export interface MachineFacts {
   readonly gpus: readonly { readonly id: string; readonly name: string; readonly memoryBytes: number }[];
 }
 
+/** One line of `harness doctor`: what was looked for, what is there, and how to mend what is not. */
+export interface MachineCheck {
+  readonly id: string; // e.g. "torch"
+  readonly status: "ok" | "warning" | "missing"; // a warning hinders nobody who does not need it
+  readonly found: string;
+  readonly fix: string | null;
+}
+
 /** Looks at the computer; never changes it. */
 export interface Machine {
   findPython(wanted: string | undefined): Promise<Result<PythonFound, readonly Diagnostic[]>>;

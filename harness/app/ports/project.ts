@@ -13,6 +13,8 @@ export interface ModelFound {
   readonly folder: string; // absolute
   readonly shape: ModelShape;
   readonly hash: Sha256;
+  /** What the user should know, e.g. that the id names a branch, which may move. */
+  readonly notes: readonly Diagnostic[];
 }
 
 /** The corpus files that a profile's patterns name, in a fixed order. */

@@ -12,17 +12,24 @@ export interface StateFolder {
   outputFolder(fingerprint: string): string;
   /** State that a killed stage resumes from: `cache/<fingerprint>.partial`. */
   partialFolder(fingerprint: string): string;
+  /** The fingerprints that have such state. */
+  partialStates(): readonly string[];
   removePartial(fingerprint: string): void;
   /** The marker of a folder whose files are all there in the size that it says; null if anything is amiss. */
   readMarker(folder: string, fingerprint: string): DoneMarker | null;
-  /** Moves a completed output to its place, replacing an incomplete one. */
+  /** Moves a completed output to its place, replacing what lies there. */
   publish(folder: string, fingerprint: string): void;
   writeJson(path: string, value: unknown): void;
   writeRequests(path: string, prompts: readonly Prompt[]): void;
   readJson(path: string): Json | null;
   /** The lines of a text file; none if it is not there. */
   readLines(path: string): readonly string[];
-  readAnswers(folder: string): readonly ItemAnswer[];
+  /** Removes what an attempt that has ended left half-written. */
+  discardUnfinished(attemptFolder: string): void;
+  /** Removes the half-written files that a killed process left among the state's own. */
+  removeTemporaries(): void;
+  /** An evaluation's answers; null where they are damaged. */
+  readAnswers(folder: string): readonly ItemAnswer[] | null;
   /** Calls back for each event as the worker appends it, until stopped; what was there before is told first. */
   followEvents(path: string, onEvent: (event: WorkerEvent) => void): { stop(): void };
   /** Bytes free on the disk that holds the folder. */

@@ -93,6 +93,9 @@ export interface ItemRow {
   readonly text: string | null;
 }
 
+/** What a comparison needs of a question's result: all but the answers' details, which are most of its bytes. */
+export type JudgedRow = Pick<ItemRow, "subject" | "id" | "cluster" | "numChoices" | "correct">;
+
 /** A stored evaluation with its aggregates. */
 export interface EvaluationRecord extends EvaluationHead {
   readonly id: number;
@@ -136,6 +139,7 @@ export interface Store {
   ): void;
   evaluations(fingerprints: readonly string[]): readonly EvaluationRecord[];
   items(evaluationId: number): readonly ItemRow[];
+  judged(evaluationId: number): readonly JudgedRow[];
   /** Mean duration of done stages of a kind, for the first estimate; undefined if none is known. */
   meanDurationMs(kind: string): number | undefined;
   forgetStages(fingerprints: readonly string[]): void;

@@ -58,7 +58,11 @@ export async function buildReport(
   return ok({
     schema: 1,
     name: request.name,
-    newestResultAt: runsTold.map((run) => run.finishedAt).sort().at(-1) ?? "",
+    newestResultAt:
+      runsTold
+        .map((run) => run.finishedAt)
+        .sort()
+        .at(-1) ?? "",
     version: request.version,
     profile: {
       name: first.record.profile,
@@ -84,7 +88,11 @@ export async function buildReport(
   });
 }
 
-type Conditions = Pick<Report["benchmarks"][number], "benchmark" | "split" | "protocol" | "shots"> & { readonly mode: string };
+type Conditions = Pick<Report["benchmarks"][number], "benchmark" | "split" | "protocol" | "shots"> & {
+  readonly mode: string;
+};
 
 const isUnder = (score: Conditions, wanted: Conditions): boolean =>
-  (["benchmark", "split", "protocol", "mode", "shots"] as const).every((field) => score[field] === wanted[field]);
+  (["benchmark", "split", "protocol", "mode", "shots"] as const).every(
+    (field) => score[field] === wanted[field],
+  );

@@ -76,7 +76,10 @@ function toldPair({ conditions, member }: ComparedPair, sides: Sides): readonly 
  * The difference at the level that Holm's step leaves to this comparison, alpha p / p_adjusted: it leaves out zero
  * exactly where the adjusted test rejects. Null where the interval does not come from a t distribution.
  */
-function adjustedInterval(comparison: PairedComparison, pAdjusted: number): ComparisonInReport["diffAdjusted"] {
+function adjustedInterval(
+  comparison: PairedComparison,
+  pAdjusted: number,
+): ComparisonInReport["diffAdjusted"] {
   const { diff, se, df, p } = comparison;
   if (!(df > 0) || !(se > 0) || !(p > 0)) return null;
   const half = studentCritical(1 - (ALPHA * p) / Math.max(p, pAdjusted), df) * se;
@@ -84,7 +87,10 @@ function adjustedInterval(comparison: PairedComparison, pAdjusted: number): Comp
 }
 
 /** Questions that the two answer differently, the most lopsided first; a share is over the seeds. */
-function discordantItems(conditions: ScoreConditions, { a, b, known }: Sides): ComparisonInReport["discordant"] {
+function discordantItems(
+  conditions: ScoreConditions,
+  { a, b, known }: Sides,
+): ComparisonInReport["discordant"] {
   const [sharesA, sharesB] = [shares(a, conditions), shares(b, conditions)];
   const mayShow = known?.card?.publicText === true;
   return [...sharesA]

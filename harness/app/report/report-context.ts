@@ -19,14 +19,17 @@ export async function knownBenchmarks(
   files: BenchmarkFiles,
   wanted: readonly ScoreConditions[],
 ): Promise<ReadonlyMap<string, KnownBenchmark>> {
-  const shelf = await readCards(files);
+  const shelf = await readCards(files, [...new Set(wanted.map(({ benchmark }) => benchmark))]);
   const known = new Map<string, KnownBenchmark>();
   for (const { benchmark, split: splitName } of wanted) {
     const key = benchmarkKey(benchmark, splitName);
     if (known.has(key)) continue;
     const card = shelf.cards.find((candidate) => candidate.name === benchmark) ?? null;
     const split = card && findSplit(card, splitName);
-    const items = card && split?.ok === true ? await loadItems(files, { card, split: split.value, subjects: null }) : null;
+    const items =
+      card && split?.ok === true
+        ? await loadItems(files, { card, split: split.value, subjects: null })
+        : null;
     const list = items?.ok === true ? items.value : [];
     known.set(key, { card, items: new Map(list.map((item) => [`${item.subject}/${item.id}`, item])) });
   }
@@ -37,7 +40,11 @@ export async function knownBenchmarks(
 export const benchmarkKey = (benchmark: string, split: string): string => `${benchmark}/${split}`;
 
 /** The words for a subject or a group; its id where no card says more. */
-export function titleOf(known: KnownBenchmark | undefined, kind: "subjects" | "groups", id: string): Bilingual {
+export function titleOf(
+  known: KnownBenchmark | undefined,
+  kind: "subjects" | "groups",
+  id: string,
+): Bilingual {
   return known?.card?.[kind].find((part) => part.id === id)?.title ?? { en: id, zh: id };
 }
 

@@ -38,7 +38,11 @@ export function reportRun(run: RunRecord, facts: RunFacts, deps: ReportDeps): Ru
     run: run.name,
     strategy: run.strategy,
     seed: run.seed,
-    status: failure ? "failed" : done.size === new Set(run.stages.map((s) => s.fingerprint)).size ? "done" : "partial",
+    status: failure
+      ? "failed"
+      : done.size === new Set(run.stages.map((s) => s.fingerprint)).size
+        ? "done"
+        : "partial",
     failure,
     finishedAt: times.at(-1) ?? run.plannedAt,
     scores: runScores(run, deps),
@@ -72,7 +76,11 @@ function runScores(run: RunRecord, { store, benchmarks }: ReportDeps): readonly 
     const { benchmark, split, protocol, mode, shots } = conditions;
     const own = evaluations.filter(
       (e) =>
-        e.benchmark === benchmark && e.split === split && e.protocol === protocol && e.mode === mode && e.shots === shots,
+        e.benchmark === benchmark &&
+        e.split === split &&
+        e.protocol === protocol &&
+        e.mode === mode &&
+        e.shots === shots,
     );
     const known = benchmarks.get(benchmarkKey(benchmark, split));
     const runs = arm.armFor(conditions)?.runs ?? [];
@@ -83,8 +91,14 @@ function runScores(run: RunRecord, { store, benchmarks }: ReportDeps): readonly 
 function auditOf(run: RunRecord, deps: ReportDeps): RunInReport["audit"] {
   const audit = readAudit(deps.state, run);
   if (!audit.ok) return null;
-  const count = (expected: string): number => audit.value.tensors.filter((t) => t.expected === expected).length;
-  return { ok: audit.value.ok, frozen: count("frozen"), trained: count("trained"), problems: audit.value.problems };
+  const count = (expected: string): number =>
+    audit.value.tensors.filter((t) => t.expected === expected).length;
+  return {
+    ok: audit.value.ok,
+    frozen: count("frozen"),
+    trained: count("trained"),
+    problems: audit.value.problems,
+  };
 }
 
 function trainingOf(stage: StageRecord, state: StateFolder): RunInReport["training"] {

@@ -38,11 +38,16 @@ export function reportStrategy(
       const evaluations = runs
         .flatMap((run) => deps.store.evaluations(run.record.stages.map((stage) => stage.fingerprint)))
         .filter((e) => e.benchmark === conditions.benchmark && e.split === conditions.split)
-        .filter((e) => e.protocol === conditions.protocol && e.mode === conditions.mode && e.shots === conditions.shots);
+        .filter(
+          (e) =>
+            e.protocol === conditions.protocol && e.mode === conditions.mode && e.shots === conditions.shots,
+        );
       const unique = [...new Map(evaluations.map((evaluation) => [evaluation.id, evaluation])).values()];
       const known = deps.benchmarks.get(benchmarkKey(conditions.benchmark, conditions.split));
       const seedRuns = arm.armFor(conditions)?.runs ?? [];
-      return scoreSummary({ conditions, evaluations: unique, runs: seedRuns, known, store: deps.store }) ?? [];
+      return (
+        scoreSummary({ conditions, evaluations: unique, runs: seedRuns, known, store: deps.store }) ?? []
+      );
     }),
     seedScores: arm.conditions.map((conditions) => ({
       ...conditions,

@@ -27,7 +27,8 @@ export function selectRuns(
   const runs = all.filter((run) => run.profile === profile);
   if (runs.length > 0) return ok(runs);
   const known = [...new Set(all.map((run) => run.profile))].join(", ");
-  const hint = known === "" ? "run strategies first: harness run strategies/*.yaml" : `there are runs of ${known}`;
+  const hint =
+    known === "" ? "run strategies first: harness run strategies/*.yaml" : `there are runs of ${known}`;
   const what = profile === undefined ? "no run is stored" : `no run of profile "${profile}" is stored`;
   return err(refuseInput([problem("empty-report", what, hint)]));
 }

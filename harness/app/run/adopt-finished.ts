@@ -33,7 +33,14 @@ export async function adoptFinished(
     if (found !== state.outputFolder(fingerprint)) state.publish(found, fingerprint);
     if (!recordStage({ stage, durationMs: 0, prompts }, context).ok) continue;
     done.add(fingerprint);
-    emit({ event: "stage-done", stage: stage.id, run: stage.runs[0] ?? "", fingerprint, durationMs: 0, adopted: true });
+    emit({
+      event: "stage-done",
+      stage: stage.id,
+      run: stage.runs[0] ?? "",
+      fingerprint,
+      durationMs: 0,
+      adopted: true,
+    });
   }
   return done;
 }

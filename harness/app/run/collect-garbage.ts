@@ -24,19 +24,23 @@ export function findGarbage(store: Store, cached: readonly CachedFolder[], keep:
   const runs = store.runs({ archived: true });
   const stages = new Map(runs.flatMap((run) => run.stages).map((stage) => [stage.fingerprint, stage]));
   const done = store.doneStages([...stages.keys()]);
-  const finished = new Set(
+  const unfinished = new Set(
     runs
-      .filter((run) => run.stages.every((stage) => done.has(stage.fingerprint)))
+      .filter((run) => !run.stages.every((stage) => done.has(stage.fingerprint)))
       .flatMap((run) => run.stages.map((stage) => stage.fingerprint)),
   );
+  const present = new Set(cached.map(({ name }) => name));
   return cached.flatMap((folder): readonly Garbage[] => {
     const fingerprint = folder.name.replace(/\.partial$/, "");
     const stage = stages.get(fingerprint);
     if (folder.name.endsWith(".partial")) {
-      return stage === undefined || done.has(fingerprint) ? [{ ...folder, why: "stale-partial" }] : [];
+      // Without its output, a stage that was done is on its way to be done again.
+      return stage === undefined || (done.has(fingerprint) && present.has(fingerprint))
+        ? [{ ...folder, why: "stale-partial" }]
+        : [];
     }
     if (stage === undefined) return [{ ...folder, why: "unused" }];
-    if (keep === "scores" && stage.kind === "train" && finished.has(fingerprint)) return [{ ...folder, why: "checkpoint" }];
-    return [];
+    const isSpare = keep === "scores" && stage.kind === "train" && !unfinished.has(fingerprint);
+    return isSpare ? [{ ...folder, why: "checkpoint" }] : [];
   });
 }

@@ -38,7 +38,11 @@ export interface StopSignal {
  */
 export async function executePlan(
   plan: Plan,
-  { done, keepGoing, stop }: { readonly done: ReadonlySet<string>; readonly keepGoing: boolean; readonly stop: StopSignal },
+  {
+    done,
+    keepGoing,
+    stop,
+  }: { readonly done: ReadonlySet<string>; readonly keepGoing: boolean; readonly stop: StopSignal },
   deps: ExecutePlanDeps,
 ): Promise<ReadonlyMap<string, StageState>> {
   const states = new Map<string, StageState>(
@@ -77,7 +81,9 @@ export async function executePlan(
     }
     const grant = await acquireOrWait(deps, first, stop);
     // While we waited, something better may have become ready, or we were asked to stop.
-    const again = halted() ? undefined : readyBatches(plan, states).find((batch) => sameRequest(deps, batch, first));
+    const again = halted()
+      ? undefined
+      : readyBatches(plan, states).find((batch) => sameRequest(deps, batch, first));
     if (grant === null || again === undefined) {
       grant?.release();
       if (running.size > 0) await Promise.race(running.values());
@@ -100,7 +106,11 @@ export async function executePlan(
 }
 
 /** A grant, or null once we are asked to stop while waiting. */
-async function acquireOrWait(deps: ExecutePlanDeps, stage: Stage, stop: StopSignal): Promise<SlotGrant | null> {
+async function acquireOrWait(
+  deps: ExecutePlanDeps,
+  stage: Stage,
+  stop: StopSignal,
+): Promise<SlotGrant | null> {
   const granted = deps.slots.acquire(deps.requestFor(stage));
   const stopped = new Promise<null>((resolve) => {
     stop.onStop(() => {
@@ -108,13 +118,18 @@ async function acquireOrWait(deps: ExecutePlanDeps, stage: Stage, stop: StopSign
     });
   });
   const first = await Promise.race([granted, stopped]);
-  if (first === null) void granted.then((grant) => { grant.release(); });
+  if (first === null)
+    void granted.then((grant) => {
+      grant.release();
+    });
   return first;
 }
 
 function sameRequest(deps: ExecutePlanDeps, batch: readonly Stage[], like: Stage): boolean {
   const [first] = batch;
-  return first !== undefined && JSON.stringify(deps.requestFor(first)) === JSON.stringify(deps.requestFor(like));
+  return (
+    first !== undefined && JSON.stringify(deps.requestFor(first)) === JSON.stringify(deps.requestFor(like))
+  );
 }
 
 function skipBlocked(plan: Plan, states: Map<string, StageState>, emit: (event: RunEvent) => void): void {
@@ -122,7 +137,11 @@ function skipBlocked(plan: Plan, states: Map<string, StageState>, emit: (event: 
     for (const { stage, by } of blocked) {
       states.set(stage.fingerprint, "skipped");
       const of = { stage: stage.id, run: stage.runs[0] ?? "", fingerprint: stage.fingerprint };
-      emit({ event: "stage-failed", ...of, failure: { reason: "dependency", stage: `${by.runs[0] ?? ""} ${by.id}` } });
+      emit({
+        event: "stage-failed",
+        ...of,
+        failure: { reason: "dependency", stage: `${by.runs[0] ?? ""} ${by.id}` },
+      });
     }
   }
 }

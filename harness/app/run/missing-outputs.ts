@@ -18,7 +18,8 @@ export function withoutMissingOutputs(
     for (const need of stage.needs) {
       const needed = byFingerprint.get(need);
       const isRead = needed?.work.kind === "train" || needed?.work.kind === "pack";
-      if (isRead && kept.has(need) && state.readMarker(state.outputFolder(need), need) === null) kept.delete(need);
+      if (isRead && kept.has(need) && state.readMarker(state.outputFolder(need), need) === null)
+        kept.delete(need);
     }
   }
   return kept;

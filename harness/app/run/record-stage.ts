@@ -36,7 +36,11 @@ export function recordStage(finished: FinishedStage, context: RecordContext): Re
   const folder = state.outputFolder(stage.fingerprint);
   const marker = state.readMarker(folder, stage.fingerprint);
   if (marker === null) {
-    return err({ reason: "incomplete-output", detail: `${folder} has no fitting completion marker`, log: folder });
+    return err({
+      reason: "incomplete-output",
+      detail: `${folder} has no fitting completion marker`,
+      log: folder,
+    });
   }
   const record: StageRecord = {
     fingerprint: stage.fingerprint,
@@ -68,6 +72,9 @@ export function recordStage(finished: FinishedStage, context: RecordContext): Re
     case "evaluate": {
       const { target } = stage.work;
       const answers = state.readAnswers(folder);
+      if (answers === null) {
+        return err({ reason: "incomplete-output", detail: "results.jsonl is damaged", log: folder });
+      }
       const scored = scoreEvaluation({ target, prompts: prompts ?? [], answers });
       if (!scored.ok) return scored;
       const head = headOf(stage, target, { n: scored.value.items.length, context });
@@ -79,7 +86,8 @@ export function recordStage(finished: FinishedStage, context: RecordContext): Re
 
 /** The hash of the questions' files is one of an evaluation's inputs. */
 function shownHash(input: Json | undefined): string {
-  if (typeof input !== "string") throw new Error("Internal error: an evaluation has the hash of its data as an input");
+  if (typeof input !== "string")
+    throw new Error("Internal error: an evaluation has the hash of its data as an input");
   return input;
 }
 

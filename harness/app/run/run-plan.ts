@@ -1,9 +1,9 @@
 import type { Plan, Stage } from "../../domain/plan/stage.ts";
 import type { RunEvent, RunOutcome } from "../../domain/run/events.ts";
 import { remainingMs } from "../../domain/run/progress.ts";
-import { isoNow } from "../ports/clock.ts";
 import type { SlotRequest, Slots } from "../ports/executor.ts";
 import { adoptFinished } from "./adopt-finished.ts";
+import { clearLeftovers } from "./clear-leftovers.ts";
 import { executePlan, type StopSignal } from "./execute-plan.ts";
 import { withoutMissingOutputs } from "./missing-outputs.ts";
 import { outcomesOf } from "./run-outcomes.ts";
@@ -27,8 +27,8 @@ export async function runPlan(
 ): Promise<readonly RunOutcome[]> {
   const swept = await deps.executor.sweepLeftovers();
   if (swept > 0) deps.emit({ event: "swept", processes: swept });
-  closeOpenAttempts(deps);
   const recorded = await adoptFinished(plan, { ...deps.record, benchmarks: deps.benchmarks }, deps.emit);
+  clearLeftovers(recorded, deps);
   const done = withoutMissingOutputs(plan, recorded, deps.state);
   const tracker = trackProgress(plan, done, deps);
   const emit = (event: RunEvent): void => {
@@ -45,25 +45,22 @@ export async function runPlan(
   });
   tracker.start();
   try {
-    const states = await executePlan(plan, { ...options, done }, {
-      slots: deps.slots,
-      clock: deps.clock,
-      emit,
-      requestFor: (stage) => requestFor(stage, deps),
-      startBatch: (batch, grant) => startBatch(batch, grant, { ...deps, emit }),
-    });
+    const states = await executePlan(
+      plan,
+      { ...options, done },
+      {
+        slots: deps.slots,
+        clock: deps.clock,
+        emit,
+        requestFor: (stage) => requestFor(stage, deps),
+        startBatch: (batch, grant) => startBatch(batch, grant, { ...deps, emit }),
+      },
+    );
     const outcomes = outcomesOf(plan, states, deps.store);
     deps.emit({ event: "done", runs: outcomes });
     return outcomes;
   } finally {
     tracker.end();
-  }
-}
-
-/** Attempts without an end belong to a process that was killed: this process holds the lock, so nobody works on them. */
-function closeOpenAttempts(deps: StageRunnerDeps): void {
-  for (const { id } of deps.store.openAttempts()) {
-    deps.store.endAttempt(id, { endedAt: isoNow(deps.clock), outcome: "cancelled", failure: { reason: "cancelled" } });
   }
 }
 

@@ -1,5 +1,4 @@
 import { hashJson } from "../../domain/hash.ts";
-import type { Json } from "../../domain/json.ts";
 import type { Stage } from "../../domain/plan/stage.ts";
 import type { RunFacts } from "../../domain/run/run-facts.ts";
 import type { ResolvedStrategy } from "../../domain/strategy/resolve.ts";
@@ -13,11 +12,14 @@ export function runRecords(prepared: PreparedPlan, codeVersion: string): readonl
   const { plan, strategies } = prepared;
   const stages = new Map<string, Stage>(plan.stages.map((stage) => [stage.fingerprint, stage]));
   const byName = new Map(strategies.map((strategy) => [strategy.name, strategy]));
-  const facts = new Map(strategies.map((strategy) => [strategy.name, factsOf(strategy, prepared, codeVersion)]));
+  const facts = new Map(
+    strategies.map((strategy) => [strategy.name, factsOf(strategy, prepared, codeVersion)]),
+  );
   return plan.runs.map((run) => {
     const strategy = byName.get(run.strategy);
     const own = facts.get(run.strategy);
-    if (strategy === undefined || own === undefined) throw new Error(`Internal error: ${run.run} has no strategy`);
+    if (strategy === undefined || own === undefined)
+      throw new Error(`Internal error: ${run.run} has no strategy`);
     const command = `harness run ${strategy.file} --profile ${plan.profile} --seeds ${run.seed}`;
     return {
       name: run.run,
@@ -25,8 +27,7 @@ export function runRecords(prepared: PreparedPlan, codeVersion: string): readonl
       profile: plan.profile,
       seed: run.seed,
       origin: "planned",
-      // A maker: RunFacts is plain JSON by its schema.
-      facts: { ...own, command } as unknown as Json,
+      facts: { ...own, command },
       stages: run.stages.flatMap((fingerprint) => {
         const stage = stages.get(fingerprint);
         return stage ? [{ stageId: stage.id, kind: stage.work.kind, fingerprint, inputs: stage.inputs }] : [];
@@ -35,7 +36,11 @@ export function runRecords(prepared: PreparedPlan, codeVersion: string): readonl
   });
 }
 
-function factsOf(strategy: ResolvedStrategy, prepared: PreparedPlan, codeVersion: string): Omit<RunFacts, "command"> {
+function factsOf(
+  strategy: ResolvedStrategy,
+  prepared: PreparedPlan,
+  codeVersion: string,
+): Omit<RunFacts, "command"> {
   const { profile, model, request, descriptions } = prepared;
   const { tensors, numel, share } = strategy.trainable;
   return {
@@ -45,9 +50,14 @@ function factsOf(strategy: ResolvedStrategy, prepared: PreparedPlan, codeVersion
     spec: JSON.stringify(strategy.spec, null, 2),
     strategyHash: hashJson(strategy.spec),
     trainable: { tensors, numel, totalNumel: model.shape.numel, share },
-    stack: strategy.groups.map((group) => ({ address: group.address, state: group.state, numel: group.numel })),
+    stack: strategy.groups.map((group) => ({
+      address: group.address,
+      state: group.state,
+      numel: group.numel,
+    })),
     model: {
-      name: profile.model.kind === "hub" ? `${profile.model.id}@${profile.model.revision}` : profile.model.path,
+      name:
+        profile.model.kind === "hub" ? `${profile.model.id}@${profile.model.revision}` : profile.model.path,
       hash: model.hash,
       numel: model.shape.numel,
       layers: model.shape.layers,

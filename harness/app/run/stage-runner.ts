@@ -29,6 +29,9 @@ export interface StageRunnerDeps {
   readonly emit: (event: RunEvent) => void;
 }
 
+/** With less than this, a traceback and a few lines of a log do not fit. */
+const NO_ROOM_BYTES = 64 * 1024;
+
 interface Attempt extends AttemptPlace {
   readonly id: number;
   readonly prompts: readonly Prompt[] | null;
@@ -70,7 +73,9 @@ export async function startBatch(
   }
 
   const outcomes = new Map<string, StageOutcome>();
-  const byFingerprint = new Map<string, Attempt>(attempts.map((attempt) => [attempt.stage.fingerprint, attempt]));
+  const byFingerprint = new Map<string, Attempt>(
+    attempts.map((attempt) => [attempt.stage.fingerprint, attempt]),
+  );
   const complete = (attempt: Attempt, finishedMs: number): void => {
     if (outcomes.has(attempt.stage.fingerprint)) return;
     // The whole batch's time is told once, with its first stage; the others took what came on top.
@@ -102,7 +107,7 @@ export async function startBatch(
       }
       const failure: StageFailure =
         outcome.kind === "failed"
-          ? outcome.failure
+          ? withFullDisk(outcome.failure, first.folder, deps)
           : {
               reason: "incomplete-output",
               detail: "the worker ended with exit code 0 but left no completion marker",
@@ -121,44 +126,49 @@ async function prepare(
   batch: readonly Stage[],
   deps: StageRunnerDeps,
 ): Promise<Result<readonly Attempt[], StageFailure>> {
-  const attempts: Attempt[] = [];
-  for (const stage of batch) {
-    const run = stage.runs[0] ?? "";
-    const startedAt = isoNow(deps.clock);
-    const { id, number } = deps.store.beginAttempt({ fingerprint: stage.fingerprint, run, stageId: stage.id, startedAt });
-    const folder = deps.state.attemptFolder(run, stage.id, number);
-    deps.store.setAttemptFolder(id, folder);
-    deps.emit({
-      event: "stage-started",
-      stage: stage.id,
-      run,
-      fingerprint: stage.fingerprint,
-      attempt: number,
-      folder,
-    });
-    const made = { id, stage, folder, requests: null, prompts: null };
-    if (stage.work.kind !== "evaluate") {
-      attempts.push(made);
-      continue;
+  const begun: Attempt[] = [];
+  const ready: Attempt[] = [];
+  try {
+    for (const stage of batch) {
+      const attempt = begin(stage, deps);
+      begun.push(attempt);
+      const prepared = await withRequests(attempt, deps);
+      if (!prepared.ok) {
+        endAttempts(begun, prepared.error, deps);
+        return prepared;
+      }
+      ready.push(prepared.value);
     }
-    const prompts = await deps.benchmarks.promptsFor(stage.work.target);
-    if (!prompts.ok) {
-      const message = prompts.error.map((problem) => problem.message).join("; ");
-      const failure: StageFailure = { reason: "worker-error", message, log: folder };
-      endAttempts([...attempts, made], failure, deps);
-      return err(failure);
-    }
-    const requests = `${folder}/requests.jsonl`;
-    try {
-      deps.state.writeRequests(requests, prompts.value);
-    } catch (error) {
-      const failure = failureOf(error, folder);
-      endAttempts([...attempts, made], failure, deps);
-      return err(failure);
-    }
-    attempts.push({ ...made, requests, prompts: prompts.value });
+    return ok(ready);
+  } catch (error) {
+    const failure = failureOf(error, begun.at(-1)?.folder ?? deps.state.root);
+    endAttempts(begun, failure, deps);
+    return err(failure);
   }
-  return ok(attempts);
+}
+
+function begin(stage: Stage, deps: StageRunnerDeps): Attempt {
+  const { fingerprint, id: stageId } = stage;
+  const run = stage.runs[0] ?? "";
+  const startedAt = isoNow(deps.clock);
+  const { id, number } = deps.store.beginAttempt({ fingerprint, run, stageId, startedAt });
+  const folder = deps.state.attemptFolder(run, stageId, number);
+  deps.store.setAttemptFolder(id, folder);
+  deps.emit({ event: "stage-started", stage: stageId, run, fingerprint, attempt: number, folder });
+  return { id, stage, folder, requests: null, prompts: null };
+}
+
+async function withRequests(attempt: Attempt, deps: StageRunnerDeps): Promise<Result<Attempt, StageFailure>> {
+  const { stage, folder } = attempt;
+  if (stage.work.kind !== "evaluate") return ok(attempt);
+  const prompts = await deps.benchmarks.promptsFor(stage.work.target);
+  if (!prompts.ok) {
+    const message = prompts.error.map((problem) => problem.message).join("; ");
+    return err({ reason: "worker-error", message, log: folder });
+  }
+  const requests = `${folder}/requests.jsonl`;
+  deps.state.writeRequests(requests, prompts.value);
+  return ok({ ...attempt, requests, prompts: prompts.value });
 }
 
 /** Publishes an attempt's output and writes it to the store: the last thing that happens to a stage. */
@@ -172,13 +182,26 @@ function record(attempt: Attempt, durationMs: number, deps: StageRunnerDeps): St
     recorded = err(failureOf(error, folder));
   }
   const failure = recorded.ok ? null : recorded.error;
-  deps.store.endAttempt(attempt.id, { endedAt: isoNow(deps.clock), outcome: failure ? "failed" : "done", failure });
+  endAttempts([attempt], failure, deps);
   return failure ? { kind: "failed", failure } : { kind: "done", durationMs };
 }
 
-function endAttempts(attempts: readonly Attempt[], failure: StageFailure, deps: StageRunnerDeps): void {
-  const outcome = failure.reason === "cancelled" ? "cancelled" : "failed";
-  for (const { id } of attempts) deps.store.endAttempt(id, { endedAt: isoNow(deps.clock), outcome, failure });
+/** Notes how attempts ended, and removes what they left half-written. */
+function endAttempts(
+  attempts: readonly Attempt[],
+  failure: StageFailure | null,
+  deps: StageRunnerDeps,
+): void {
+  const outcome = failure === null ? "done" : failure.reason === "cancelled" ? "cancelled" : "failed";
+  for (const { id, folder } of attempts) {
+    deps.state.discardUnfinished(folder);
+    try {
+      deps.store.endAttempt(id, { endedAt: isoNow(deps.clock), outcome, failure });
+    } catch (error) {
+      // It stays open, and the next process ends it: what is said of a full disk must not end this one.
+      if (failureOf(error, folder).reason !== "disk-full") throw error;
+    }
+  }
 }
 
 function finished(batch: readonly Stage[], failure: StageFailure): RunningBatch {
@@ -187,6 +210,12 @@ function finished(batch: readonly Stage[], failure: StageFailure): RunningBatch 
 }
 
 const isTorchrun = (stage: Stage): boolean => stage.work.kind === "train" || stage.work.kind === "evaluate";
+
+/** Where the disk has no room, not even the worker's last words could be written: then that is what happened. */
+function withFullDisk(failure: StageFailure, folder: string, { state }: StageRunnerDeps): StageFailure {
+  const isWordless = failure.reason === "worker-error" && failure.message.endsWith("without a word");
+  return isWordless && state.freeBytes() < NO_ROOM_BYTES ? { reason: "disk-full", path: folder } : failure;
+}
 
 /** An error of our own file system calls; anything else is a bug and goes on. */
 function failureOf(error: unknown, folder: string): StageFailure {
@@ -203,9 +232,21 @@ function toRunEvent(event: WorkerEvent, stage: Stage): RunEvent | null {
     case "progress":
       return { event: "stage-progress", ...of, done: event.done, total: event.total, unit: event.unit };
     case "metric":
-      return { event: "stage-metric", ...of, step: event.step, loss: event.loss, tokensPerSecond: event.tokens_per_s };
+      return {
+        event: "stage-metric",
+        ...of,
+        step: event.step,
+        loss: event.loss,
+        tokensPerSecond: event.tokens_per_s,
+      };
     case "resolved":
-      return { event: "stage-resolved", ...of, tensors: event.tensors, numel: event.numel, share: event.share };
+      return {
+        event: "stage-resolved",
+        ...of,
+        tensors: event.tensors,
+        numel: event.numel,
+        share: event.share,
+      };
     case "resumed":
       return { event: "stage-resumed", ...of, step: event.step };
     case "warning":

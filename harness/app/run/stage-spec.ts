@@ -5,7 +5,11 @@ import type { ResolvedStrategy } from "../../domain/strategy/resolve.ts";
 
 /** What packing and training need beyond the model. */
 export interface TrainingContext {
-  readonly corpus: { readonly files: readonly string[]; readonly format: "text" | "jsonl"; readonly field: string };
+  readonly corpus: {
+    readonly files: readonly string[];
+    readonly format: "text" | "jsonl";
+    readonly field: string;
+  };
   readonly budget: TrainSpec["budget"];
   readonly saveEvery: number;
 }
@@ -45,7 +49,8 @@ export function stageSpec(batch: readonly AttemptPlace[], context: SpecContext):
   const machine = { device: context.device, precision: context.precision, threads: context.threads };
   const { work } = stage;
   const training = (): TrainingContext => {
-    if (context.training === null) throw new Error(`Internal error: a plan without training has the stage ${stage.id}`);
+    if (context.training === null)
+      throw new Error(`Internal error: a plan without training has the stage ${stage.id}`);
     return context.training;
   };
   switch (work.kind) {
@@ -83,7 +88,9 @@ export function stageSpec(batch: readonly AttemptPlace[], context: SpecContext):
         end: `${context.outputFolder(work.train)}/model`,
         trainable: trainableGroups(work.strategy),
         addresses: Object.fromEntries(
-          work.strategy.groups.flatMap((group) => group.tensors.map((tensor) => [tensor.name, group.address])),
+          work.strategy.groups.flatMap((group) =>
+            group.tensors.map((tensor) => [tensor.name, group.address]),
+          ),
         ),
       };
     case "evaluate":

@@ -1,6 +1,7 @@
 import type { Plan, Stage } from "../../domain/plan/stage.ts";
 import type { RunEvent } from "../../domain/run/events.ts";
 import { remainingMs, type Observed } from "../../domain/run/progress.ts";
+import type { StageFailure } from "../../domain/run/failure.ts";
 import type { StageState, StageStates } from "../../domain/run/schedule.ts";
 import type { Clock } from "../ports/clock.ts";
 
@@ -16,7 +17,9 @@ export function trackProgress(
   const states = new Map<string, StageState>(
     plan.stages.map((stage) => [stage.fingerprint, done.has(stage.fingerprint) ? "done" : "pending"]),
   );
-  const kinds = new Map<string, Stage["work"]["kind"]>(plan.stages.map((stage) => [stage.fingerprint, stage.work.kind]));
+  const kinds = new Map<string, Stage["work"]["kind"]>(
+    plan.stages.map((stage) => [stage.fingerprint, stage.work.kind]),
+  );
   const durationsMs = new Map<Stage["work"]["kind"], number[]>();
   const running = new Map<string, { startedMs: number; share: number }>();
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -24,7 +27,10 @@ export function trackProgress(
   const observed = (): Observed => ({
     durationsMs,
     running: new Map(
-      [...running].map(([key, row]) => [key, { elapsedMs: deps.clock.nowMs() - row.startedMs, share: row.share }]),
+      [...running].map(([key, row]) => [
+        key,
+        { elapsedMs: deps.clock.nowMs() - row.startedMs, share: row.share },
+      ]),
     ),
     parallel: deps.parallel,
   });
@@ -62,7 +68,7 @@ export function trackProgress(
         return;
       }
       case "stage-failed":
-        states.set(event.fingerprint, event.failure.reason === "dependency" ? "skipped" : "failed");
+        states.set(event.fingerprint, stateAfter(event.failure));
         running.delete(event.fingerprint);
         return;
       default:
@@ -82,4 +88,10 @@ export function trackProgress(
       clearInterval(timer);
     },
   };
+}
+
+/** What did not go wrong by itself is no failure: it was never started, or it was stopped. */
+function stateAfter({ reason }: StageFailure): StageState {
+  if (reason === "dependency") return "skipped";
+  return reason === "cancelled" ? "cancelled" : "failed";
 }

@@ -4,6 +4,7 @@ import { doneMarker, workerEvent } from "../../domain/contract/events.ts";
 import { itemAnswer, requestGroup } from "../../domain/contract/requests.ts";
 import { workerSpec } from "../../domain/contract/spec.ts";
 import type { Json } from "../../domain/json.ts";
+import { OUTPUTS, outputJsonSchema } from "./output-schemas.ts";
 import { harnessJsonSchema } from "../../domain/profile/schema-json.ts";
 import { strategyJsonSchema, toEditorSchema } from "../../domain/strategy/schema-json.ts";
 
@@ -17,7 +18,12 @@ export interface NamedSchema {
 
 /** Every schema that people or programs may want, from the one place where each is declared. */
 export const SCHEMAS: readonly NamedSchema[] = [
-  { name: "strategy", title: "a strategy file", file: "strategies/strategy.schema.json", schema: strategyJsonSchema },
+  {
+    name: "strategy",
+    title: "a strategy file",
+    file: "strategies/strategy.schema.json",
+    schema: strategyJsonSchema,
+  },
   { name: "harness", title: "harness.yaml: the profiles", file: null, schema: harnessJsonSchema },
   {
     name: "benchmark",
@@ -31,14 +37,19 @@ export const SCHEMAS: readonly NamedSchema[] = [
     file: "harness/worker/contract.schema.json",
     schema: workerContract,
   },
+  ...OUTPUTS.map((output) => ({
+    name: `output:${output.name.replace(" ", "-")}`,
+    title: `harness ${output.name} --json${output.lines ? ", a line of it" : ""}`,
+    file: null,
+    schema: () => outputJsonSchema(output),
+  })),
 ];
 
 /** All parts of the contract under one roof, each without a `$schema` of its own. */
 function workerContract(): Json {
   const parts = { workerSpec, workerEvent, doneMarker, requestGroup, itemAnswer };
   const definitions = Object.entries(parts).map(([name, part]) => {
-    const { $schema: _once, ...schema } = z.toJSONSchema(part);
-    return [name, schema] as const;
+    return [name, { ...z.toJSONSchema(part), $schema: undefined }] as const; // said once, at the top
   });
   // A maker: z.toJSONSchema gives plain JSON.
   return {

@@ -6,7 +6,10 @@ import type { Refusal } from "../refusal.ts";
 
 /** The texts that pages are made of, and where pages go. */
 export interface SitePort {
-  sources(): Promise<{ readonly templates: ReadonlyMap<string, string>; readonly assets: ReadonlyMap<string, string> }>;
+  sources(): Promise<{
+    readonly templates: ReadonlyMap<string, string>;
+    readonly assets: ReadonlyMap<string, string>;
+  }>;
   /** Verifies the pages and swaps them in; why not, if not. */
   publish(files: ReadonlyMap<string, string>): Promise<Result<PublishedSite, Refusal>>;
 }

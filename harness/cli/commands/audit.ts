@@ -23,7 +23,8 @@ export function command(host: CommandHost): Command {
       return unlessRefused(session, openStored(session), ({ store, state }) =>
         unlessRefused(session, findRun(store, name), (run) =>
           unlessRefused(session, readAudit(state, run), (audit) => {
-            if (options.json === true) session.json({ ok: audit.ok, problems: audit.problems, tensors: audit.tensors });
+            if (options.json === true)
+              session.json({ ok: audit.ok, problems: audit.problems, tensors: audit.tensors });
             else print(session, audit);
             return audit.ok ? EXIT.ok : EXIT.failed;
           }),

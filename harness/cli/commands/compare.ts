@@ -1,12 +1,11 @@
 import type { Command } from "commander";
 import { compareRuns } from "../../app/compare/compare-runs.ts";
 import { pairLine } from "../../app/compare/pair-line.ts";
+import { problem, refuseInput } from "../../app/refusal.ts";
 import { defineCommand, type CommandHost, type CommonOptions } from "../define-command.ts";
 import { EXIT } from "../io.ts";
 import { formatPairs } from "../print-pairs.ts";
-import { unlessRefused, withSession } from "../session.ts";
-import { problem, refuseInput } from "../../app/refusal.ts";
-import { refuse } from "../session.ts";
+import { refuse, unlessRefused, withSession } from "../session.ts";
 
 interface Options extends CommonOptions {
   readonly benchmark?: string;
@@ -25,7 +24,10 @@ export function command(host: CommandHost): Command {
     examples: [
       ["harness compare train-shallow full", "two strategies, all seeds"],
       ["harness compare train-shallow@tiny-world#1 full@tiny-world#1 --benchmark acquisition", "two runs"],
-      ["harness compare --family train-shallow train-deep middle --baseline full", "a family against one baseline"],
+      [
+        "harness compare --family train-shallow train-deep middle --baseline full",
+        "a family against one baseline",
+      ],
     ],
   })
     .option("--benchmark <name>", "only this benchmark")
@@ -36,11 +38,19 @@ export function command(host: CommandHost): Command {
       withSession(host, options, async (session) => {
         const margin = options.margin === undefined ? null : Number(options.margin) / 100;
         if (margin !== null && !(margin > 0)) {
-          return refuse(session, refuseInput([problem("bad-margin", `--margin is a number of points above 0, not "${options.margin ?? ""}"`)]));
+          return refuse(
+            session,
+            refuseInput([
+              problem("bad-margin", `--margin is a number of points above 0, not "${options.margin ?? ""}"`),
+            ]),
+          );
         }
         if (names.length < 2 && options.baseline === undefined) {
           const hint = "name two, or one and --baseline";
-          return refuse(session, refuseInput([problem("one-name", "there is nothing to compare with", hint)]));
+          return refuse(
+            session,
+            refuseInput([problem("one-name", "there is nothing to compare with", hint)]),
+          );
         }
         const { openStored } = await import("../wire/stored.ts");
         return unlessRefused(session, openStored(session), ({ store }) => {
@@ -53,8 +63,12 @@ export function command(host: CommandHost): Command {
           };
           return unlessRefused(session, compareRuns(store, request), (pairs) => {
             const lines = pairs.map(pairLine);
-            if (options.json === true) session.json({ pairs: lines, family: familyOf(request, lines.length) });
-            else session.say(formatPairs(lines, { lang: options.lang, paint: session.paint }));
+            if (options.json === true)
+              session.json({ pairs: lines, family: familyOf(request, lines.length) });
+            else
+              session.say(
+                formatPairs(lines, { lang: options.lang, paint: session.paint, width: session.io.width }),
+              );
             return EXIT.ok;
           });
         });
@@ -63,7 +77,11 @@ export function command(host: CommandHost): Command {
 }
 
 function familyOf(
-  request: { readonly names: readonly string[]; readonly baseline: string | null; readonly isFamily: boolean },
+  request: {
+    readonly names: readonly string[];
+    readonly baseline: string | null;
+    readonly isFamily: boolean;
+  },
   comparisons: number,
 ) {
   const { names, baseline } = request;

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { findCard, readCards } from "../../app/data/cards.ts";
 import { importData } from "../../app/data/import-data.ts";
 import { listBenchmarks } from "../../app/data/list.ts";
@@ -8,7 +8,13 @@ import { refuseInput } from "../../app/refusal.ts";
 import type { Card } from "../../domain/benchmark/card.ts";
 import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
 import type { Result } from "../../domain/result.ts";
-import { defineCommand, parseList, parseWhole, type CommandHost, type CommonOptions } from "../define-command.ts";
+import {
+  defineCommand,
+  parseList,
+  parseWhole,
+  type CommandHost,
+  type CommonOptions,
+} from "../define-command.ts";
 import { EXIT, type ExitCode } from "../io.ts";
 import { formatTable } from "../print-table.ts";
 import { printProblems, refuse, withSession, type Session } from "../session.ts";
@@ -90,7 +96,8 @@ const importCommand = (host: CommandHost): Command =>
   defineCommand({
     name: "import",
     args: "<name>",
-    description: "Copies a benchmark's files from a folder or zip file, after checking each file's sha256 against the card.",
+    description:
+      "Copies a benchmark's files from a folder or zip file, after checking each file's sha256 against the card.",
     examples: [
       ["harness data import ceval --from ~/ceval-exam", "a folder"],
       ["harness data import cmmlu --from cmmlu_v1_0_1.zip", "a zip file"],
@@ -132,8 +139,12 @@ const verifyCommand = (host: CommandHost): Command =>
       for (const { benchmark, status, folder, files: rows } of checked) {
         session.say(`${benchmark}: ${status}, ${rows.length} files in ${folder}`);
         const wrong = rows.filter((row) => row.status !== "ok");
-        for (const row of wrong) session.say(`  ${row.file} ${row.status}: expected ${row.expected}, found ${row.found ?? "nothing"}`);
-        if (wrong.length > 0) session.say(`  bring it in again: harness data import ${benchmark} --from DIR_OR_ZIP`);
+        for (const row of wrong)
+          session.say(
+            `  ${row.file} ${row.status}: expected ${row.expected}, found ${row.found ?? "nothing"}`,
+          );
+        if (wrong.length > 0)
+          session.say(`  bring it in again: harness data import ${benchmark} --from DIR_OR_ZIP`);
       }
       return checked.every(({ status }) => status === "verified") ? EXIT.ok : EXIT.failed;
     }),
@@ -142,15 +153,28 @@ const verifyCommand = (host: CommandHost): Command =>
 const promptsCommand = (host: CommandHost): Command =>
   defineCommand({
     name: "prompts",
-    description: "The exact prompts, in the data's order. A prompt's full scored text is always prompt + choices[i].",
+    description:
+      "The exact prompts, in the data's order. A prompt's full scored text is always prompt + choices[i].",
     examples: [
-      ["harness data prompts --benchmark ceval --protocol official --shots 0 --split val --json", "JSON Lines"],
-      ["harness data prompts --benchmark cmmlu --protocol lm-eval --shots 5 --subject agronomy", "for people"],
+      [
+        "harness data prompts --benchmark ceval --protocol official --shots 0 --split val --json",
+        "JSON Lines",
+      ],
+      [
+        "harness data prompts --benchmark cmmlu --protocol lm-eval --shots 5 --subject agronomy",
+        "for people",
+      ],
     ],
   })
     .requiredOption("--benchmark <name>", "the benchmark")
     .option("--protocol <style>", "the prompt style (default: the card's)")
-    .option("--mode <mode>", "logit, cloze or generate (default: the card's)")
+    .addOption(
+      new Option("--mode <mode>", "how answers are read (default: the card's)").choices([
+        "logit",
+        "cloze",
+        "generate",
+      ]),
+    )
     .option("--shots <n>", "worked examples before each question (default: the card's)", parseWhole(0))
     .option("--split <name>", "the split (default: the card's primary one)")
     .option("--subject <names>", "only these subjects, separated by commas", parseList)
@@ -171,7 +195,10 @@ const promptsCommand = (host: CommandHost): Command =>
         return told(session, rows, (prompts) => {
           for (const row of prompts) {
             if (options.json === true) session.json(row);
-            else session.say(`── ${row.subject}/${row.id} (${row.answer ?? "?"}: ${row.choices.join(" | ")})\n${row.prompt}`);
+            else
+              session.say(
+                `── ${row.subject}/${row.id} (${row.answer ?? "?"}: ${row.choices.join(" | ")})\n${row.prompt}`,
+              );
           }
           return EXIT.ok;
         });
@@ -189,7 +216,9 @@ const fetchCommand = (host: CommandHost): Command =>
     ],
   }).action((name: string, options: CommonOptions) =>
     withSession(host, options, (session) => {
-      session.io.note(`harness data fetch ${name}: not built yet; use harness data import ${name} --from DIR_OR_ZIP`);
+      session.io.note(
+        `harness data fetch ${name}: not built yet; use harness data import ${name} --from DIR_OR_ZIP`,
+      );
       return EXIT.badInput;
     }),
   );
@@ -202,7 +231,8 @@ async function shelf(session: Session) {
   return {
     files,
     cards: read.cards,
-    find: (name: string): Promise<Result<Card, readonly Diagnostic[]>> => Promise.resolve(findCard(read, name)),
+    find: (name: string): Promise<Result<Card, readonly Diagnostic[]>> =>
+      Promise.resolve(findCard(read, name)),
   };
 }
 

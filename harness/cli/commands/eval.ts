@@ -7,7 +7,13 @@ import { problem, refuseInput } from "../../app/refusal.ts";
 import type { ScoreLine } from "../../domain/run/events.ts";
 import { readModelSource } from "../../domain/profile/sources.ts";
 import { ok } from "../../domain/result.ts";
-import { defineCommand, parseList, parseWhole, type CommandHost, type CommonOptions } from "../define-command.ts";
+import {
+  defineCommand,
+  parseList,
+  parseWhole,
+  type CommandHost,
+  type CommonOptions,
+} from "../define-command.ts";
 import { executePlanHere } from "../execute-plan-here.ts";
 import { EXIT, type ExitCode } from "../io.ts";
 import { formatScores } from "../print-scores.ts";
@@ -43,21 +49,44 @@ export function command(host: CommandHost): Command {
     description:
       "Scores a checkpoint folder or hub model on a benchmark, stores every question's result as the run LABEL, and prints the scores with intervals.",
     examples: [
-      ["harness eval ./models/qwen3 --benchmark ceval --protocol official --shots 5", "C-Eval val, five-shot"],
-      ["harness eval .harness/cache/HASH/model --benchmark cmmlu --subjects agronomy,law --limit 20", "a quick look"],
+      [
+        "harness eval ./models/qwen3 --benchmark ceval --protocol official --shots 5",
+        "C-Eval val, five-shot",
+      ],
+      [
+        "harness eval .harness/cache/HASH/model --benchmark cmmlu --subjects agronomy,law --limit 20",
+        "a quick look",
+      ],
     ],
   })
     .requiredOption("--benchmark <name>", "the benchmark")
     .option("--protocol <style>", "the prompt style (default: the card's)")
-    .option("--mode <mode>", "logit, cloze or generate (default: the card's)")
+    .addOption(
+      new Option("--mode <mode>", "how answers are read (default: the card's)").choices([
+        "logit",
+        "cloze",
+        "generate",
+      ]),
+    )
     .option("--shots <n>", "worked examples before each question (default: the card's)", parseWhole(0))
     .option("--split <name>", "the split (default: the card's primary one)")
     .option("--subjects <list>", "only these subjects, separated by commas", parseList)
     .option("--limit <n>", "only the first n questions of each subject", parseWhole(1))
-    .addOption(new Option("--dtype <name>", "dtype of the computation").choices(["fp32", "bf16"]).default("fp32"))
-    .addOption(new Option("--device <name>", "where to compute").choices(["auto", "cpu", "cuda", "mps"]).default("auto"))
+    .addOption(
+      new Option("--dtype <name>", "dtype of the computation").choices(["fp32", "bf16"]).default("fp32"),
+    )
+    .addOption(
+      new Option("--device <name>", "where to compute")
+        .choices(["auto", "cpu", "cuda", "mps"])
+        .default("auto"),
+    )
     .option("--threads <n>", "threads of the process on a CPU (default: all cores)", parseWhole(1))
-    .option("--batch-size <n>", `sequences of ${TOKENS_PER_SEQUENCE} tokens a forward; halved on out-of-memory`, parseWhole(1), 4)
+    .option(
+      "--batch-size <n>",
+      `sequences of ${TOKENS_PER_SEQUENCE} tokens a forward; halved on out-of-memory`,
+      parseWhole(1),
+      4,
+    )
     .option("--backend <name>", "torch or http (http: not built yet)", "torch")
     .option("--chat", "apply the tokenizer's chat template (not built yet)")
     .option("--rotations", "ask all four rotations of the options (not built yet)")
@@ -76,7 +105,8 @@ async function evaluate(session: Session, model: string, options: Options): Prom
   // A folder that is there is a folder, whatever its name looks like.
   const isFolder = existsSync(resolve(session.io.cwd, model));
   const source = isFolder ? ok({ kind: "folder", path: model } as const) : readModelSource(model);
-  if (!source.ok) return refuse(session, refuseInput([problem("bad-model", source.error.message, source.error.hint)]));
+  if (!source.ok)
+    return refuse(session, refuseInput([problem("bad-model", source.error.message, source.error.hint)]));
   const { projectHere } = await import("../wire/project.ts");
   return unlessRefused(session, projectHere(session), async ({ deps, saveHashes }) => {
     const { protocol: style, mode, shots } = options;
@@ -123,7 +153,9 @@ async function evaluate(session: Session, model: string, options: Options): Prom
           }),
         ],
         onEnd: ({ store }) => {
-          const scores = store.evaluations(ready.plan.stages.map((stage) => stage.fingerprint)).flatMap(scoreLines);
+          const scores = store
+            .evaluations(ready.plan.stages.map((stage) => stage.fingerprint))
+            .flatMap(scoreLines);
           print(session, label, scores);
         },
       }),
@@ -133,7 +165,7 @@ async function evaluate(session: Session, model: string, options: Options): Prom
 
 function print(session: Session, run: string, scores: readonly ScoreLine[]): void {
   if (session.options.json === true) session.json({ run, scores });
-  else session.say(formatScores(scores));
+  else session.say(formatScores(scores, { lang: session.options.lang, width: session.io.width }));
 }
 
 function notBuiltYet(options: Options): string | null {

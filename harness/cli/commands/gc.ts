@@ -39,10 +39,15 @@ export function command(host: CommandHost): Command {
         return unlessRefused(session, openStored(session), ({ store, state }) => {
           const garbage = findGarbage(store, cachedFolders(state.root), options.keep);
           const bytes = garbage.reduce((sum, folder) => sum + folder.bytes, 0);
-          if (options.json === true) session.json({ dry_run: options.dryRun === true, bytes, folders: garbage });
+          if (options.json === true)
+            session.json({ dry_run: options.dryRun === true, bytes, folders: garbage });
           else if (garbage.length === 0) session.say("nothing to free");
           else {
-            const rows = garbage.map((folder) => [folder.name.slice(0, 20), formatBytes(folder.bytes), WHY[folder.why]]);
+            const rows = garbage.map((folder) => [
+              folder.name.slice(0, 20),
+              formatBytes(folder.bytes),
+              WHY[folder.why],
+            ]);
             const columns = [
               { title: "folder", align: "left" },
               { title: "size", align: "right" },

@@ -14,7 +14,8 @@ export function command(host: CommandHost): Command {
   return defineCommand({
     name: "logs",
     args: "<run> [stage]",
-    description: "What the last attempt at a stage printed, process by process. Without a stage: the last one that was tried.",
+    description:
+      "What the last attempt at a stage printed, process by process. Without a stage: the last one that was tried.",
     examples: [
       ["harness logs full@tiny-world#1 train", "the training's log"],
       ["harness logs full@tiny-world#1 -f", "go on as it grows"],
@@ -37,13 +38,17 @@ export function command(host: CommandHost): Command {
             if (last?.attempt === undefined) {
               const stages = run.stages.map((stage) => stage.stageId).join(", ");
               const what = stageName === undefined ? "no stage" : `no stage "${stageName}"`;
-              return refuse(session, refuseInput([problem("no-log", `${what} of ${name} was tried yet; it has ${stages}`)]));
+              return refuse(
+                session,
+                refuseInput([problem("no-log", `${what} of ${name} was tried yet; it has ${stages}`)]),
+              );
             }
             const { folder, fingerprint } = last.attempt;
             session.note(`${last.stage.stageId}, attempt ${last.attempt.number}: ${folder}`);
             const isOpen = (): boolean => store.attempts(fingerprint).at(-1)?.outcome === null;
             if (options.follow === true) await followLogs(folder, { print: session.say, isOpen });
-            else for (const { title, text } of logFiles(folder)) session.say(`── ${title}\n${text.trimEnd()}`);
+            else
+              for (const { title, text } of logFiles(folder)) session.say(`── ${title}\n${text.trimEnd()}`);
             return EXIT.ok;
           }),
         );

@@ -15,7 +15,8 @@ export function command(host: CommandHost): Command {
   return defineCommand({
     name: "report",
     args: "<name>",
-    description: "Writes reports/NAME/report.json, summary.md and scores.csv from the stored scores. Equal scores give equal bytes.",
+    description:
+      "Writes reports/NAME/report.json, summary.md and scores.csv from the stored scores. Equal scores give equal bytes.",
     examples: [
       ["harness report tiny-world", "all runs of the profile that was planned last"],
       ["harness report shallow --runs train-shallow --runs full", "two strategies"],
@@ -30,17 +31,21 @@ export function command(host: CommandHost): Command {
           import("../wire/publish.ts"),
         ]);
         return unlessRefused(session, openStored(session), (stored) =>
-          unlessRefused(session, selectRuns(stored.store, { names: options.runs, profile: options.profile }), async (runs) => {
-            const deps = { ...stored, files: benchmarkFilesHere(session) };
-            const report = await buildReport({ name, runs, version: version() }, deps);
-            return unlessRefused(session, report, (built) =>
-              unlessRefused(session, writeReport(built, reportFolder(session, name)), (written) => {
-                if (options.json === true) session.json(written);
-                else session.say(`${written.changed ? "wrote" : "unchanged:"} ${written.files.join(", ")}`);
-                return EXIT.ok;
-              }),
-            );
-          }),
+          unlessRefused(
+            session,
+            selectRuns(stored.store, { names: options.runs, profile: options.profile }),
+            async (runs) => {
+              const deps = { ...stored, files: benchmarkFilesHere(session) };
+              const report = await buildReport({ name, runs, version: version() }, deps);
+              return unlessRefused(session, report, (built) =>
+                unlessRefused(session, writeReport(built, reportFolder(session, name)), (written) => {
+                  if (options.json === true) session.json(written);
+                  else session.say(`${written.changed ? "wrote" : "unchanged:"} ${written.files.join(", ")}`);
+                  return EXIT.ok;
+                }),
+              );
+            },
+          ),
         );
       }),
     );

@@ -1,14 +1,24 @@
 import type { Command } from "commander";
 import { resultTables } from "../../app/compare/result-rows.ts";
+import { refuseGpus } from "../../app/plan/choose-device.ts";
 import { preparePlan, type PreparedPlan } from "../../app/plan/prepare-plan.ts";
 import { runRecords } from "../../app/run/run-records.ts";
 import type { TrainingContext } from "../../app/run/stage-spec.ts";
 import type { RunOutcome } from "../../domain/run/events.ts";
-import { defineCommand, parseList, parseWhole, parseWholeList, type CommandHost, type CommonOptions } from "../define-command.ts";
+import {
+  defineCommand,
+  parseList,
+  parseWhole,
+  parseWholeList,
+  type CommandHost,
+  type CommonOptions,
+} from "../define-command.ts";
 import { executePlanHere } from "../execute-plan-here.ts";
 import { EXIT, type ExitCode } from "../io.ts";
 import { formatResults } from "../print-results.ts";
-import { printProblems, unlessRefused, withSession, type Session } from "../session.ts";
+import { formatNumberOf } from "../print-numbers.ts";
+import { printProblems, refuse, unlessRefused, withSession, type Session } from "../session.ts";
+import { wrapText } from "../wrap-text.ts";
 import type { Stored } from "../wire/stored.ts";
 
 interface Options extends CommonOptions {
@@ -30,11 +40,18 @@ export function command(host: CommandHost): Command {
     examples: [
       ["harness run strategies/*.yaml", "every strategy, every seed of the profile"],
       ["harness run strategies/train-shallow.yaml --seeds 1 --set budget.steps=20", "a quick try"],
-      ["harness run strategies/*.yaml --gpus 0,1 --keep-going", "two GPUs, side by side; a failure stops only its own run"],
+      [
+        "harness run strategies/*.yaml --gpus 0,1 --keep-going",
+        "two GPUs, side by side; a failure stops only its own run",
+      ],
     ],
   })
     .option("--seeds <list>", "seeds instead of the profile's, e.g. 1,2,3", parseWholeList)
-    .option("--gpus <list>", "GPUs to use, by index or UUID (default: CUDA_VISIBLE_DEVICES, else all)", parseList)
+    .option(
+      "--gpus <list>",
+      "GPUs to use, by index or UUID (default: CUDA_VISIBLE_DEVICES, else all)",
+      parseList,
+    )
     .option("--jobs <n>", "how many stages may run side by side", parseWhole(1))
     .option("--executor <name>", "local or slurm (slurm: not built yet)", "local")
     .option("--keep-going", "after a failure, go on with what does not need it")
@@ -44,9 +61,15 @@ export function command(host: CommandHost): Command {
     );
 }
 
-async function runStrategies(session: Session, strategyFiles: readonly string[], options: Options): Promise<ExitCode> {
+async function runStrategies(
+  session: Session,
+  strategyFiles: readonly string[],
+  options: Options,
+): Promise<ExitCode> {
   if (options.executor !== "local" || options.detach === true) {
-    session.io.note(`harness run: ${options.detach === true ? "--detach" : `the executor "${options.executor}"`} is not built yet`);
+    session.io.note(
+      `harness run: ${options.detach === true ? "--detach" : `the executor "${options.executor}"`} is not built yet`,
+    );
     return EXIT.badInput;
   }
   const { projectHere } = await import("../wire/project.ts");
@@ -55,6 +78,8 @@ async function runStrategies(session: Session, strategyFiles: readonly string[],
     const prepared = await preparePlan({ strategyFiles, config, profile, set, seeds, python }, deps);
     saveHashes();
     return unlessRefused(session, prepared, (ready) => {
+      const refusal = refuseGpus(options.gpus, { wanted: ready.profile.device, device: ready.request.machine.device });
+      if (refusal !== null) return refuse(session, refusal);
       printProblems(session, ready.warnings);
       return executePlanHere(session, {
         ...ready,
@@ -93,12 +118,17 @@ function report(
   const tables = resultTables(store, runs, { baseline, margin: margin > 0 ? margin / 100 : null });
   const shares = new Map(ready.strategies.map(({ name, trainable }) => [name, trainable.share]));
   const { lang } = session.options;
-  if (tables.length > 0) session.say(`\n${formatResults(tables, { lang, paint: session.paint, shares })}`);
+  if (tables.length > 0)
+    session.say(
+      `\n${formatResults(tables, { lang, paint: session.paint, shares, width: session.io.width })}`,
+    );
   const notice = ready.profile.notice;
-  if (notice !== null) session.say(`\n${session.paint("yellow", notice[lang])}`);
+  if (notice !== null) session.say(`\n${session.paint("yellow", wrapText(notice[lang], session.io.width))}`);
   const unfinished = outcomes.filter(({ status }) => status !== "done");
   if (unfinished.length === 0) return;
-  session.say(`\n${session.paint("red", `${unfinished.length} of ${outcomes.length} runs are not done:`)}`);
+  session.say(
+    `\n${session.paint("red", `${unfinished.length} of ${formatNumberOf(outcomes.length, "run")} not done:`)}`,
+  );
   for (const { run, status } of unfinished) session.say(`  ${run}: ${status}`);
   session.say("The same command again goes on from here; harness status and harness logs RUN say more.");
 }

@@ -22,7 +22,8 @@ const OUT = ["--out <dir>", "the folder of the site", "dist-site"] as const;
 export function command(host: CommandHost): Command {
   const buildCommand = defineCommand({
     name: "build",
-    description: "Renders the comparison site aside, verifies it, and swaps it in: an empty or shrunken board is refused.",
+    description:
+      "Renders the comparison site aside, verifies it, and swaps it in: an empty or shrunken board is refused.",
     examples: [
       ["harness site build", "all runs of the profile that was planned last, into dist-site/"],
       ["harness site build --profile tiny-world --out public", "another profile, another folder"],
@@ -33,7 +34,8 @@ export function command(host: CommandHost): Command {
     .action((options: BuildOptions) => withSession(host, options, (session) => build(session, options)));
   const serveCommand = defineCommand({
     name: "serve",
-    description: "Serves the built site to this machine, until Ctrl-C. It also works from file://, without a server.",
+    description:
+      "Serves the built site to this machine, until Ctrl-C. It also works from file://, without a server.",
     examples: [
       ["harness site serve", "on http://127.0.0.1:4173"],
       ["harness site serve --port 8080", "on another port"],
@@ -46,7 +48,10 @@ export function command(host: CommandHost): Command {
     .description("The comparison site: static, bilingual, without server, CDN or tracking.")
     .addCommand(buildCommand)
     .addCommand(serveCommand)
-    .addHelpText("after", "\nExamples:\n  $ harness site build\n      into dist-site/\n  $ harness site serve --port 8080\n      look at it");
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ harness site build\n      into dist-site/\n  $ harness site serve --port 8080\n      look at it",
+    );
 }
 
 async function build(session: Session, options: BuildOptions): Promise<ExitCode> {
@@ -56,17 +61,24 @@ async function build(session: Session, options: BuildOptions): Promise<ExitCode>
     import("../wire/publish.ts"),
   ]);
   return unlessRefused(session, openStored(session), (stored) =>
-    unlessRefused(session, selectRuns(stored.store, { names: [], profile: options.profile }), async (runs) => {
-      const site = sitePort(session, { out: options.out, allowShrink: options.allowShrink === true });
-      const name = runs[0]?.profile ?? "site";
-      const deps = { ...stored, files: benchmarkFilesHere(session), site };
-      return unlessRefused(session, await buildSite({ name, runs, version: version() }, deps), (built) => {
-        const { pages, bytes, out, changed, index } = built;
-        if (options.json === true) session.json({ pages, bytes, out, changed });
-        else session.say(`${changed ? "built" : "unchanged:"} ${pages} pages, ${formatBytes(bytes)}: ${index}`);
-        return EXIT.ok;
-      });
-    }),
+    unlessRefused(
+      session,
+      selectRuns(stored.store, { names: [], profile: options.profile }),
+      async (runs) => {
+        const site = sitePort(session, { out: options.out, allowShrink: options.allowShrink === true });
+        const name = runs[0]?.profile ?? "site";
+        const deps = { ...stored, files: benchmarkFilesHere(session), site };
+        return unlessRefused(session, await buildSite({ name, runs, version: version() }, deps), (built) => {
+          const { pages, bytes, out, changed, index } = built;
+          if (options.json === true) session.json({ pages, bytes, out, changed });
+          else
+            session.say(
+              `${changed ? "built" : "unchanged:"} ${pages} pages, ${formatBytes(bytes)}: ${index}`,
+            );
+          return EXIT.ok;
+        });
+      },
+    ),
   );
 }
 

@@ -3,13 +3,12 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { hashCache } from "../../adapters/files/hash-cache.ts";
 import { projectFolder } from "../../adapters/files/project-folder.ts";
-import { makeHub } from "../../adapters/hub/fetch-model.ts";
-import { hubSettings } from "../../adapters/hub/settings.ts";
 import { machineFacts } from "../../adapters/machine/facts.ts";
 import { packageRoot } from "../../adapters/machine/package-root.ts";
 import { probeCache } from "../../adapters/machine/python-probe.ts";
 import { findPython } from "../../adapters/machine/python.ts";
 import type { PreparePlanDeps } from "../../app/plan/prepare-plan.ts";
+import type { Hub } from "../../app/ports/hub.ts";
 import type { Machine } from "../../app/ports/machine.ts";
 import type { Refusal } from "../../app/refusal.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -36,7 +35,7 @@ export function projectHere(session: Session): Result<ProjectHere, Refusal> {
     packageRoot: packageRoot(),
     version: version(),
     hashes,
-    hub: makeHub(hubSettings(session.io.env, homedir())),
+    hub: hubHere(session),
     onDownload: downloadNotes(session),
   });
   return ok({
@@ -51,6 +50,19 @@ export function projectHere(session: Session): Result<ProjectHere, Refusal> {
       if (existsSync(root)) hashes.save();
     },
   });
+}
+
+/** The hub, loaded when a model of it is asked for first. */
+function hubHere(session: Session): Hub {
+  return {
+    fetchModel: async (id, options) => {
+      const [{ makeHub }, { hubSettings }] = await Promise.all([
+        import("../../adapters/hub/fetch-model.ts"),
+        import("../../adapters/hub/settings.ts"),
+      ]);
+      return makeHub(hubSettings(session.io.env, homedir())).fetchModel(id, options);
+    },
+  };
 }
 
 /** This computer. */

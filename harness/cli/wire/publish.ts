@@ -28,15 +28,22 @@ export function reportFolder(session: Session, name: string): ReportFolder {
       } catch (error) {
         if (!(error instanceof Error && "code" in error)) throw error;
         const full = diskFullOf(error, path);
-        const hint = full ? "free some space: harness gc says what can go" : "choose a folder that you may write to";
-        return err(refuseMachine([problem("cannot-write", `${path} can't be written: ${error.message}`, hint)]));
+        const hint = full
+          ? "free some space: harness gc says what can go"
+          : "choose a folder that you may write to";
+        return err(
+          refuseMachine([problem("cannot-write", `${path} can't be written: ${error.message}`, hint)]),
+        );
       }
     },
   };
 }
 
 /** The package's templates and assets, and a folder that pages are published into. */
-export function sitePort(session: Session, { out, allowShrink }: { readonly out: string; readonly allowShrink: boolean }): SitePort {
+export function sitePort(
+  session: Session,
+  { out, allowShrink }: { readonly out: string; readonly allowShrink: boolean },
+): SitePort {
   const target = resolve(session.io.cwd, out);
   return {
     sources: () => readSiteSources(join(packageRoot(), "site")),
@@ -78,7 +85,9 @@ function siteProblem(refusal: SiteRefusal): Diagnostic {
       return problem(
         "cannot-write",
         `${refusal.target} can't be written: ${refusal.detail}`,
-        refusal.code === "ENOSPC" ? "free some space: harness gc says what can go" : "choose another folder with --out DIR",
+        refusal.code === "ENOSPC"
+          ? "free some space: harness gc says what can go"
+          : "choose another folder with --out DIR",
       );
     default:
       return unreachable(refusal);
@@ -86,7 +95,11 @@ function siteProblem(refusal: SiteRefusal): Diagnostic {
 }
 
 /** Serves a built site to this machine; why not, in words. */
-export async function serveSiteFrom(session: Session, out: string, port: number): Promise<Result<SiteServer, Refusal>> {
+export async function serveSiteFrom(
+  session: Session,
+  out: string,
+  port: number,
+): Promise<Result<SiteServer, Refusal>> {
   const server = await serveSite(resolve(session.io.cwd, out), port);
   return server.ok ? server : err(serveRefusal(server.error));
 }
@@ -109,7 +122,9 @@ function serveRefusal(refusal: ServeRefusal): Refusal {
 /** The package's version, e.g. "0.1.0". */
 export function version(): string {
   const parsed: unknown = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
-  return typeof parsed === "object" && parsed !== null && "version" in parsed ? String(parsed.version) : "unknown";
+  return typeof parsed === "object" && parsed !== null && "version" in parsed
+    ? String(parsed.version)
+    : "unknown";
 }
 
 /** Writes a generated file of the checkout that this package is; the path. */

@@ -44,7 +44,11 @@ export const statePath = (session: Session): string => resolve(session.io.cwd, s
 export function takeLock(root: string): Result<Lock, Refusal> {
   const command = `harness ${process.argv.slice(2).join(" ")}`;
   const lock = lockState(root, { command });
-  return lock.ok ? lock : err({ why: "locked", problems: [lockProblem(lock.error, root)] });
+  if (lock.ok) return lock;
+  return err({
+    why: lock.error.reason === "held" ? "locked" : "input",
+    problems: [lockProblem(lock.error, root)],
+  });
 }
 
 /** Whether a harness process works on a state directory now. */

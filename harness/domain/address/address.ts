@@ -12,7 +12,7 @@ export const BLOCKS = [
   "up",
   "down",
 ] as const;
-export type Block = (typeof BLOCKS)[number];
+type Block = (typeof BLOCKS)[number];
 
 /** Which tensors of a layer: those of one block (or of all), and of these all, only the biases, or only the weights. */
 export interface Part {

@@ -42,12 +42,24 @@ function parsePlace(reader: WordReader): Parsed<Address> {
       return parseLayers(reader);
     default: {
       if (word === null) return err({ message: "an address is empty", hint: PLACES_HINT, ...place });
-      const near = nearest(word.text, PLACES);
+      const near = OTHER_NAMES.get(word.text) ?? nearest(word.text, PLACES);
       const hint = near === undefined ? PLACES_HINT : `did you mean "${near}"?`;
       return err({ message: `"${word.text}" is no place in a model`, hint, ...place });
     }
   }
 }
+
+/** What the places are called in models and in other trainers. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["lm_head", "head"],
+  ["embed_out", "head"],
+  ["embed_tokens", "embed"],
+  ["embedding", "embed"],
+  ["embeddings", "embed"],
+  ["wte", "embed"],
+  ["norm", "final_norm"],
+  ["ln_f", "final_norm"],
+]);
 
 const PLACES_HINT = "an address begins with embed, layer, layers, final_norm, head or rest";
 

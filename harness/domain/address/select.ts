@@ -47,7 +47,9 @@ export function select(
     case "layers": {
       const layers = layerIndices(address.layers, depth);
       if (!layers.ok) return layers;
-      const inside = layers.value.flatMap((layer) => index.byLayer[layer] ?? []);
+      // Loops, not flatMap: this runs for every address of every strategy of a sweep.
+      const inside: TensorShape[] = [];
+      for (const layer of layers.value) for (const tensor of index.byLayer[layer] ?? []) inside.push(tensor);
       return address.part ? ofPart(inside, address.part) : ok(inside);
     }
   }

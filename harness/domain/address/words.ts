@@ -5,7 +5,7 @@ export interface Word {
 }
 
 /** Splits an address into words: `[0, 3]` gives `[`, `0`, `,`, `3`, `]`, and `0..14` gives `0`, `..`, `14`. */
-export function wordsOf(text: string): readonly Word[] {
+function wordsOf(text: string): readonly Word[] {
   return [...text.matchAll(/\.\.|[[\],]|(?:(?!\.\.)[^\s[\],])+/g)].map((match) => ({
     text: match[0],
     offset: match.index,

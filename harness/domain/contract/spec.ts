@@ -19,7 +19,7 @@ const machine = {
 };
 
 /** Tokenise the corpus once and pack it into one stream of token ids, shared by all arms. */
-export const packSpec = z.strictObject({
+const packSpec = z.strictObject({
   ...common,
   kind: z.literal("pack"),
   tokenizer: path.describe("A model folder with a tokenizer."),
@@ -67,7 +67,7 @@ export const trainSpec = z.strictObject({
 });
 
 /** Compare every tensor of a trained checkpoint with the start: frozen ones bit-identical, trained ones changed. */
-export const auditSpec = z.strictObject({
+const auditSpec = z.strictObject({
   ...common,
   kind: z.literal("audit"),
   start: path,
@@ -77,7 +77,7 @@ export const auditSpec = z.strictObject({
 });
 
 /** Score requests: the log-probability of each choice after its prompt. */
-export const evaluateSpec = z.strictObject({
+const evaluateSpec = z.strictObject({
   ...common,
   ...machine,
   kind: z.literal("evaluate"),
@@ -97,8 +97,5 @@ export const evaluateSpec = z.strictObject({
 
 /** A worker's whole input, read from spec.json. */
 export const workerSpec = z.discriminatedUnion("kind", [packSpec, trainSpec, auditSpec, evaluateSpec]);
-export type PackSpec = z.output<typeof packSpec>;
 export type TrainSpec = z.output<typeof trainSpec>;
-export type AuditSpec = z.output<typeof auditSpec>;
-export type EvaluateSpec = z.output<typeof evaluateSpec>;
 export type WorkerSpec = z.output<typeof workerSpec>;

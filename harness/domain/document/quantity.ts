@@ -12,7 +12,7 @@ export interface Steps {
   readonly steps: number;
 }
 /** A number of training tokens. */
-export interface Tokens {
+interface Tokens {
   readonly kind: "tokens";
   readonly tokens: number;
 }

@@ -188,7 +188,7 @@ function nameOf(path: DocumentPath): string {
 }
 
 /** The value at a path; undefined if it is not there. */
-export function valueAt(value: unknown, path: DocumentPath): unknown {
+function valueAt(value: unknown, path: DocumentPath): unknown {
   return path.reduce<unknown>((inner, step) => {
     if (Array.isArray(inner)) return typeof step === "number" ? (inner[step] as unknown) : undefined;
     return isRecord(inner) && Object.hasOwn(inner, String(step)) ? inner[String(step)] : undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** One entry of a safetensors header. */
-export const headerEntrySchema = z.object({
+const headerEntrySchema = z.object({
   dtype: z.string(),
   shape: z.array(z.int().min(0)),
   data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),

@@ -4,7 +4,13 @@ import { hashJson, type Sha256 } from "../hash.ts";
 import type { Json } from "../json.ts";
 import type { ModelShape } from "../model/shape.ts";
 import type { ResolvedStrategy } from "../strategy/resolve.ts";
-import { forwardFlopsPerToken, NO_ESTIMATE, trainFlopsPerToken, trainMemoryBytes, type StageEstimate } from "./estimate.ts";
+import {
+  forwardFlopsPerToken,
+  NO_ESTIMATE,
+  trainFlopsPerToken,
+  trainMemoryBytes,
+  type StageEstimate,
+} from "./estimate.ts";
 import type { EvaluationTarget, Plan, PlannedRun, Stage, StageWork } from "./stage.ts";
 
 type WorkKind = StageWork["kind"];
@@ -63,7 +69,11 @@ type NewStage = Omit<Stage, "runs">;
 /** What all runs of a plan have in common, computed once. */
 interface Shared {
   readonly pack: NewStage;
-  readonly targets: readonly { readonly target: EvaluationTarget; readonly id: string; readonly inputs: Inputs }[];
+  readonly targets: readonly {
+    readonly target: EvaluationTarget;
+    readonly id: string;
+    readonly inputs: Inputs;
+  }[];
   readonly budget: Json;
 }
 type Inputs = { readonly [name: string]: Json };
@@ -158,7 +168,12 @@ function stagesOf(of: {
     inputs: { start: model.hash, end: train.fingerprint, tensors: arm.hash, worker: workers.audit },
     estimate: { ...NO_ESTIMATE, durationMs: request.meanDurationMs("audit") ?? 1000 },
   });
-  return [shared.pack, train, audit, ...evaluateStages(shared.targets, request, { train, audit, hash: arm.hash })];
+  return [
+    shared.pack,
+    train,
+    audit,
+    ...evaluateStages(shared.targets, request, { train, audit, hash: arm.hash }),
+  ];
 }
 
 /** The evaluations of one checkpoint; without a training, of the start model itself. */
@@ -194,7 +209,10 @@ function evaluateStages(
 
 /** The plan of scoring one model, as a run of the given name. */
 export function buildEvaluationPlan(request: EvaluationPlanRequest, run: string): Plan {
-  const stages = evaluateStages(targetInputs(request), request, null).map((stage) => ({ ...stage, runs: [run] }));
+  const stages = evaluateStages(targetInputs(request), request, null).map((stage) => ({
+    ...stage,
+    runs: [run],
+  }));
   const planned = { run, strategy: run, seed: null, stages: stages.map((stage) => stage.fingerprint) };
   return { profile: request.profile, runs: [planned], stages };
 }

@@ -5,19 +5,6 @@ import type { Protocol } from "../benchmark/protocol.ts";
 import type { ResolvedStrategy } from "../strategy/resolve.ts";
 import type { StageEstimate } from "./estimate.ts";
 
-/** The kinds of step that a plan can have; those without a builder yet are refused by the planner. */
-export const STAGE_KINDS = [
-  "fetch",
-  "select",
-  "pack",
-  "compose",
-  "trace",
-  "train",
-  "audit",
-  "evaluate",
-] as const;
-export type StageKind = (typeof STAGE_KINDS)[number];
-
 /** Which questions are asked, and how. */
 export interface EvaluationTarget {
   readonly card: Card;

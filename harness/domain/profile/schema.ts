@@ -51,7 +51,7 @@ const benchmark = z.strictObject({
 });
 
 /** One profile of harness.yaml: what the strategies are compared on. */
-export const profileSchema = z.strictObject({
+const profileSchema = z.strictObject({
   model: modelField,
   donors: z.record(name, modelField).default({}).describe("Further models, for strategies that compose."),
   corpus: corpusField.describe("What the strategies train on."),

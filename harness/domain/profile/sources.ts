@@ -24,7 +24,7 @@ export function readModelSource(text: string): Result<ModelSource, WrittenProble
 }
 
 /** Reads a file or glob of a corpus. */
-export function readCorpusFiles(text: string): Result<CorpusFiles, WrittenProblem> {
+function readCorpusFiles(text: string): Result<CorpusFiles, WrittenProblem> {
   if (text.trim() === "")
     return err({ message: "a corpus is named by a file or a pattern", hint: "e.g. data/*.jsonl" });
   const inPackage = readPackagePath(text);

@@ -1,4 +1,12 @@
-import type { Bilingual, BenchmarkInReport, ComparisonInReport, Interval, Report, ScoreKey, StrategyInReport } from "./report.ts";
+import type {
+  Bilingual,
+  BenchmarkInReport,
+  ComparisonInReport,
+  Interval,
+  Report,
+  ScoreKey,
+  StrategyInReport,
+} from "./report.ts";
 
 /** A report as Markdown for people: one table per benchmark, the verdicts, and what failed. */
 export function summaryMarkdown(report: Report): string {
@@ -30,9 +38,13 @@ function benchmarkSection(benchmark: BenchmarkInReport, report: Report): string 
   const lines = [
     "| strategy | trained | score % | difference to baseline | p | relative | verdict |",
     "|---|--:|--:|--:|--:|--:|---|",
-    ...scored(benchmark, report).map(({ strategy, score }) => strategyRow(strategy, { score, benchmark, report })),
+    ...scored(benchmark, report).map(({ strategy, score }) =>
+      strategyRow(strategy, { score, benchmark, report }),
+    ),
     `| *guessing* | | ${points(benchmark.chance)} | | | | |`,
-    ...benchmark.baselines.map(({ id, score }) => `| *${BASELINE_WORDS[id].en}* | | ${points(score)} | | | | |`),
+    ...benchmark.baselines.map(
+      ({ id, score }) => `| *${BASELINE_WORDS[id].en}* | | ${points(score)} | | | | |`,
+    ),
   ];
   return `${heading}\n\n${how}\n\n${lines.join("\n")}`;
 }
@@ -60,9 +72,15 @@ function scored(benchmark: ScoreKey, report: Report): readonly Scored[] {
 
 function strategyRow(
   strategy: StrategyInReport,
-  { score, benchmark, report }: { readonly score: Interval; readonly benchmark: ScoreKey; readonly report: Report },
+  {
+    score,
+    benchmark,
+    report,
+  }: { readonly score: Interval; readonly benchmark: ScoreKey; readonly report: Report },
 ): string {
-  const against = report.comparisons.find((pair) => pair.a === strategy.strategy && isSameKey(pair, benchmark));
+  const against = report.comparisons.find(
+    (pair) => pair.a === strategy.strategy && isSameKey(pair, benchmark),
+  );
   const isBaseline = strategy.strategy === report.profile.baseline;
   const cells = [
     `${strategy.strategy}${isBaseline ? " (baseline)" : ""}`,
@@ -78,7 +96,9 @@ function comparisonCells(pair: ComparisonInReport): readonly string[] {
   return [
     `${signed(diff.value)} [${signed(diff.low)}, ${signed(diff.high)}]`,
     pair.pAdjusted < 0.001 ? "<.001" : pair.pAdjusted.toFixed(3),
-    relative === null ? "undefined" : `${signed(relative.value)} % [${signed(relative.low)}, ${signed(relative.high)}]`,
+    relative === null
+      ? "undefined"
+      : `${signed(relative.value)} % [${signed(relative.low)}, ${signed(relative.high)}]`,
     pair.verdict.words.en,
   ];
 }
@@ -98,4 +118,5 @@ function isSameKey(a: ScoreKey, b: ScoreKey): boolean {
 
 const points = (share: number): string => (share * 100).toFixed(1);
 const signed = (share: number): string => (share > 0 ? `+${points(share)}` : points(share));
-const interval = ({ value, low, high }: Interval): string => `${points(value)} [${points(low)}, ${points(high)}]`;
+const interval = ({ value, low, high }: Interval): string =>
+  `${points(value)} [${points(low)}, ${points(high)}]`;

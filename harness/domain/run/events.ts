@@ -49,8 +49,18 @@ export type RunEvent =
       readonly remainingMs: number | null;
     }
   | ({ readonly event: "stage-started"; readonly attempt: number; readonly folder: string } & OfStage)
-  | ({ readonly event: "stage-progress"; readonly done: number; readonly total: number; readonly unit: string } & OfStage)
-  | ({ readonly event: "stage-metric"; readonly step: number; readonly loss: number; readonly tokensPerSecond: number } & OfStage)
+  | ({
+      readonly event: "stage-progress";
+      readonly done: number;
+      readonly total: number;
+      readonly unit: string;
+    } & OfStage)
+  | ({
+      readonly event: "stage-metric";
+      readonly step: number;
+      readonly loss: number;
+      readonly tokensPerSecond: number;
+    } & OfStage)
   | ({
       readonly event: "stage-resolved";
       readonly tensors: number;

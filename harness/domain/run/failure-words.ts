@@ -29,15 +29,13 @@ export function explainFailure(failure: StageFailure, { stage, run }: FailurePla
             title: `${stage} ran out of GPU memory: ${failure.message}`,
             detail: seeLog(failure.log),
             next: again(
-              "make budget.micro_batch or budget.sequence smaller, or free the GPU (`nvidia-smi` shows who uses it)",
+              `make ${memoryKey(stage)} smaller, or free the GPU (\`nvidia-smi\` shows who uses it)`,
             ),
           }
         : {
             title: `${stage} ran out of memory: ${failure.message}`,
             detail: seeLog(failure.log),
-            next: again(
-              "make budget.micro_batch or budget.sequence smaller, or let fewer stages run at once (--jobs 1)",
-            ),
+            next: again(`make ${memoryKey(stage)} smaller, or let fewer stages run at once (--jobs 1)`),
           };
     case "killed":
       return explainSignal(failure, stage);
@@ -45,7 +43,7 @@ export function explainFailure(failure: StageFailure, { stage, run }: FailurePla
       return {
         title: `${stage} said nothing for ${inWords(failure.silentMs)}, so it was ended`,
         detail: seeLog(failure.log),
-        next: again("look at the end of the log; if the work is only slow, raise executor.stall_timeout"),
+        next: again("look at the end of the log; if the work is only slow, raise stall_timeout"),
       };
     case "disk-full":
       return {
@@ -110,7 +108,7 @@ function explainSignal(
       title: `${stage} was killed from outside (SIGKILL)`,
       detail: `mostly that is the kernel, because memory ran out: \`dmesg\` would say so. ${detail}`,
       next: again(
-        "make budget.micro_batch smaller, let fewer stages run at once (--jobs 1), or give the machine more memory",
+        `make ${memoryKey(stage)} smaller, let fewer stages run at once (--jobs 1), or give the machine more memory`,
       ),
     };
   }
@@ -124,11 +122,13 @@ function explainSignal(
   return {
     title: `${stage} crashed (${signal})`,
     detail,
-    next: again(
-      "this is a fault in torch, a driver or the hardware; see the log, and try --set trainer.device=cpu",
-    ),
+    next: again("this is a fault in torch, a driver or the hardware; see the log, and try --set device=cpu"),
   };
 }
+
+/** The key of the profile that sets how much a stage takes at once; it changes memory, not results. */
+const memoryKey = (stage: string): string =>
+  stage.startsWith("eval") ? "batch_tokens" : "budget.micro_batch";
 
 const seeLog = (log: string): string => `log: ${log}`;
 

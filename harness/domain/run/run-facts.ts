@@ -13,8 +13,16 @@ export const runFacts = z.strictObject({
   spec: z.string().nullable().describe("The normalised strategy as JSON text."),
   strategyHash: z.string(),
   trainable: z.strictObject({ tensors: z.int(), numel: z.int(), totalNumel: z.int(), share: z.number() }),
-  stack: z.array(z.strictObject({ address: z.string(), state: z.enum(["trained", "frozen"]), numel: z.int() })),
-  model: z.strictObject({ name: z.string(), hash: z.string(), numel: z.int(), layers: z.int(), tied: z.boolean() }),
+  stack: z.array(
+    z.strictObject({ address: z.string(), state: z.enum(["trained", "frozen"]), numel: z.int() }),
+  ),
+  model: z.strictObject({
+    name: z.string(),
+    hash: z.string(),
+    numel: z.int(),
+    layers: z.int(),
+    tied: z.boolean(),
+  }),
   profile: z.strictObject({
     notice: bilingual.nullable(),
     budget: z.array(z.strictObject({ key: z.string(), value: z.string() })),

@@ -23,7 +23,7 @@ export interface ClusteredMean {
  * Variances below this are rounding, not information: the smallest true standard error of 100,000 questions with
  * 10 seeds is about 1e-11.
  */
-export const SE_IS_ZERO = 1e-13;
+const SE_IS_ZERO = 1e-13;
 
 /**
  * CR1 covariance of two means from their cluster scores: G/(G-1) sum_g s_ag s_bg (Miller 2024, appendix A, with the

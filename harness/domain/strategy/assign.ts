@@ -51,9 +51,10 @@ export function assign(phase: Phase, index: ShapeIndex, depth: Depth): Assignmen
   const rest = [...phase.train, ...phase.freeze].find(isRest);
   // An address that could not be read may have meant any layer: then only the places outside the layers are judged.
   const isJudged = (position: number): boolean => !hasFailed || index.slots[position]?.place.kind !== "layer";
-  const open = sides.flatMap((side, position) =>
-    side === undefined && isJudged(position) ? [position] : [],
-  );
+  const open: number[] = [];
+  for (const [position, side] of sides.entries()) {
+    if (side === undefined && isJudged(position)) open.push(position);
+  }
   if (rest) {
     for (const position of open) [sides[position], owners[position]] = [restSide, rest];
   } else if (open.length > 0) {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readPercent } from "../document/quantity.ts";
+import { written } from "../document/written.ts";
 import { addressField, boundField } from "./fields.ts";
 
 // `${...}` passes so that editors accept a matrix; the harness puts the values in before it looks.
@@ -16,7 +18,15 @@ const init = z
   })
   .describe("How new weights begin.");
 
-const source = z.union([donor, z.literal("scratch")]);
+const blend = z
+  .strictObject({
+    blend: z.tuple([donor, donor]).describe("Two donors of equal shapes."),
+    second: written(readPercent).describe("How much of the second one, e.g. `50%`."),
+    method: z.enum(["linear", "slerp"]).default("linear").describe("How weights between the two are found."),
+  })
+  .describe("Weights between two donors.");
+
+const source = z.union([donor, z.literal("scratch"), blend]);
 
 const segment = z.strictObject({
   from: source.describe("`base`, `donor a` (the profile's donors), or `scratch` for new weights."),

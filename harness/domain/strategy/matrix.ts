@@ -62,8 +62,8 @@ function spread({
   const [start, end, stride] = [readEnd(from), readEnd(to), readEnd(step)];
   if (!start || !end || !stride || start.unit !== end.unit || start.unit !== stride.unit) return null;
   const count = (end.value - start.value) / stride.value;
-  if (!(stride.value > 0) || count < 0 || count > MAX_ARMS) return null;
-  return Array.from({ length: Math.floor(count + 1e-9) + 1 }, (_, index) => {
+  if (!(stride.value > 0) || count < 0) return null;
+  return Array.from({ length: Math.min(MAX_ARMS, Math.floor(count + 1e-9)) + 1 }, (_, index) => {
     const value = Number((start.value + index * stride.value).toPrecision(12)); // 0.1 + 0.2 is 0.3 here
     return start.unit === "%" ? `${value}%` : value;
   });

@@ -40,7 +40,7 @@ function normalizeSegment(
   const isNew = spec.from === "scratch";
   for (const key of ["init", "source"] as const) {
     if (spec[key] === undefined || isNew === (key === "init")) continue;
-    const message = `compose: \`${key}\` has no meaning with \`from: ${spec.from}\``;
+    const message = `compose: \`${key}\` has no meaning with \`from: ${typeof spec.from === "string" ? spec.from : "blend"}\``;
     problems.push(makeError({ code: "bad-segment", message, at: document.spanOf([...path, key], "key") }));
   }
   const layers = place("layers", spec.layers);

@@ -96,7 +96,7 @@ export const strategySchema = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]*$/, {
-      error: "a name has lower-case letters, digits, dots and hyphens, and begins with no sign",
+      error: "a name has lower-case letters, digits, dots and hyphens, and begins with a letter or digit",
     })
     .optional()
     .describe("Without it: the file's name."),

@@ -1,6 +1,6 @@
 import type { Address, Bound } from "../address/address.ts";
 import type { SourceSpan } from "../diagnostic/diagnostic.ts";
-import type { Amount, Tolerance } from "../document/quantity.ts";
+import type { Amount, Percent, Tolerance } from "../document/quantity.ts";
 import type { Json } from "../json.ts";
 
 /** A text in both languages of the project. */
@@ -35,7 +35,7 @@ export type StrategyBoundary =
     };
 
 /** Low-rank adapters beside frozen weights. */
-export interface Lora {
+interface Lora {
   readonly rank: number;
   readonly alpha: number;
   readonly dropout: number;
@@ -61,7 +61,7 @@ export interface Adapt {
 }
 
 /** Layers drawn at random during training (LISA). */
-export interface Sample {
+interface Sample {
   readonly layers: number;
   readonly every: Amount;
   readonly seed: "run" | number;
@@ -69,14 +69,23 @@ export interface Sample {
 }
 
 /** What happens to the optimizer when the trained set changes. */
-export interface OnChange {
+interface OnChange {
   readonly optimizer: "keep" | "drop" | "reset_changed" | "reset";
   readonly warmup: Amount;
 }
 
+/** Where weights come from: "base", "donor a", "scratch", or a place between two donors. */
+type WeightSource =
+  | string
+  | {
+      readonly blend: readonly [string, string];
+      readonly second: Percent;
+      readonly method: "linear" | "slerp";
+    };
+
 /** One segment of a hybrid. */
 export interface Segment {
-  readonly from: string; // "base", "donor a" or "scratch"
+  readonly from: WeightSource;
   readonly layers: PlacedAddress;
   readonly source: PlacedAddress;
   readonly repeat: number;
@@ -89,9 +98,9 @@ export interface Segment {
 export interface Compose {
   readonly layers: number | null; // null is as many as the base has
   readonly segments: readonly Segment[];
-  readonly embed: string;
-  readonly finalNorm: string;
-  readonly head: string; // as embed, or "tied"
+  readonly embed: WeightSource;
+  readonly finalNorm: WeightSource;
+  readonly head: WeightSource; // or "tied"
   readonly tokenizer: string;
   readonly adapters: readonly {
     readonly at: Bound;
@@ -112,7 +121,7 @@ export interface DataRules {
 }
 
 /** What the author expects of the resolved strategy: checked before anything starts. */
-export interface Expectation {
+interface Expectation {
   readonly trainable: Tolerance | null;
   readonly layers: Tolerance | null;
   readonly at: SourceSpan;

@@ -21,7 +21,7 @@ async function marked(environment: Record<string, string>, code = SLEEP): Promis
   });
   children.push(child);
   let up = false;
-  child.stdout?.once("data", () => (up = true));
+  child.stdout.once("data", () => (up = true));
   await until(() => up, "a marked process");
   return child.pid ?? 0;
 }

@@ -18,7 +18,7 @@ test.each([
   "a/b/c",
   "../up",
   "./here",
-  "/root/model",
+  "/models/qwen",
   "org/..",
   "org/name@",
   "org/name@../x",

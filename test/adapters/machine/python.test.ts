@@ -1,9 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { probeCache } from "../../../harness/adapters/machine/python-probe.ts";
-import { findPython } from "../../../harness/adapters/machine/python.ts";
+import { findPython, REQUIRED } from "../../../harness/adapters/machine/python.ts";
 import type { PythonFound } from "../../../harness/app/ports/machine.ts";
 import type { Diagnostic } from "../../../harness/domain/diagnostic/diagnostic.ts";
 import { claimedVenv, fakePython, FITTING, script } from "../../fixtures/machine/interpreters.ts";
@@ -26,7 +26,7 @@ async function find(
     wanted,
     packageRoot = join(root, "nowhere"),
   }: { readonly wanted?: string; readonly packageRoot?: string } = {},
-): Promise<{ readonly found?: PythonFound; readonly problem?: Diagnostic }> {
+): Promise<{ readonly found?: PythonFound; readonly problem?: Diagnostic | undefined }> {
   const probes = probeCache(join(root, "python.json"), environment);
   const result = await findPython({ wanted, environment, packageRoot, workingFolder: root, probes });
   return result.ok ? { found: result.value } : { problem: result.error[0] };
@@ -68,6 +68,15 @@ describe("the interpreter", () => {
       message: expect.stringContaining("ENOENT") as unknown,
     });
   });
+});
+
+it("is asked for the packages that the set-up installs", () => {
+  const requirements = readFileSync(
+    resolve(import.meta.dirname, "../../../harness/worker/requirements.txt"),
+    "utf8",
+  );
+  expect(requirements).toContain(`\ntorch==${REQUIRED.torch}.`);
+  expect(requirements).toContain(`\ntransformers==${REQUIRED.transformers}.`);
 });
 
 describe("without a fitting interpreter", () => {

@@ -6,7 +6,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MIGRATIONS } from "../../../harness/adapters/store/migrations.ts";
 import { openDatabase } from "../../../harness/adapters/store/open.ts";
 import { sqliteStore } from "../../../harness/adapters/store/sqlite-store.ts";
-import type { EvaluationHead, ItemRow, ScoreRow, StageRecord, Store } from "../../../harness/app/ports/store.ts";
+import type {
+  EvaluationHead,
+  ItemRow,
+  ScoreRow,
+  StageRecord,
+  Store,
+} from "../../../harness/app/ports/store.ts";
 
 const NOW = "2026-01-02T03:04:05.000Z";
 
@@ -83,9 +89,18 @@ function open(): Store {
 describe("a database", () => {
   it("keeps every question's log-probabilities to the last bit", () => {
     const store = open();
-    store.completeStage(stage("f1"), { head: head("f1"), scores: [score], items: [item("7", 1), item("2", 0)] });
+    store.completeStage(stage("f1"), {
+      head: head("f1"),
+      scores: [score],
+      items: [item("7", 1), item("2", 0)],
+    });
     const [evaluation] = store.evaluations(["f1"]);
-    expect(evaluation).toMatchObject({ benchmark: "law", n: 2, libraries: { torch: "2.13.0" }, scores: [score] });
+    expect(evaluation).toMatchObject({
+      benchmark: "law",
+      n: 2,
+      libraries: { torch: "2.13.0" },
+      scores: [score],
+    });
     expect(store.items(evaluation?.id ?? 0)).toEqual([item("7", 1), item("2", 0)]);
     store.close();
   });

@@ -16,7 +16,8 @@ import { valueOf } from "../../fixtures/read-garden.ts";
 const repository = path.resolve(import.meta.dirname, "../../..");
 const data = path.resolve(repository, "../shared/datasets");
 const present = existsSync(data);
-if (!present) process.stderr.write(`skipped: golden prompts of C-Eval and CMMLU, since there is no ${data}\n`);
+if (!present)
+  process.stderr.write(`skipped: golden prompts of C-Eval and CMMLU, since there is no ${data}\n`);
 
 const files = benchmarkFiles({ package: repository, project: repository, data });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { executePlan, type RunningBatch, type StageOutcome, type StopSignal } from "../../../harness/app/run/execute-plan.ts";
+import {
+  executePlan,
+  type RunningBatch,
+  type StageOutcome,
+  type StopSignal,
+} from "../../../harness/app/run/execute-plan.ts";
 import type { SlotGrant } from "../../../harness/app/ports/executor.ts";
 import type { Plan, Stage } from "../../../harness/domain/plan/stage.ts";
 import type { RunEvent } from "../../../harness/domain/run/events.ts";
@@ -26,7 +31,9 @@ class Driver {
     startBatch: (batch: readonly Stage[]): Promise<RunningBatch> => {
       const name = batch.map(({ id }) => id).join("+");
       this.started.push(batch.map(({ id }) => id));
-      const outcomes = new Promise<ReadonlyMap<string, StageOutcome>>((resolve) => this.open.set(name, resolve));
+      const outcomes = new Promise<ReadonlyMap<string, StageOutcome>>((resolve) =>
+        this.open.set(name, resolve),
+      );
       const stop = ({ immediately }: { readonly immediately: boolean }): Promise<void> => {
         this.stops.push(`${name} ${immediately ? "now" : "gracefully"}`);
         this.open.get(name)?.(new Map());
@@ -47,7 +54,9 @@ class Driver {
     this.free -= 1;
     const release = (): void => {
       this.free += 1;
-      this.waiting.splice(0).forEach((wake) => { wake(); });
+      this.waiting.splice(0).forEach((wake) => {
+        wake();
+      });
     };
     return { gpus: [], release };
   }
@@ -97,7 +106,11 @@ describe("executing a plan", () => {
 
   it("fills all slots", async () => {
     const driver = new Driver(2);
-    const result = executePlan(plan, { ...nothing, done: new Set([pack.fingerprint]), stop: stopSignal() }, driver.deps);
+    const result = executePlan(
+      plan,
+      { ...nothing, done: new Set([pack.fingerprint]), stop: stopSignal() },
+      driver.deps,
+    );
     await settled();
     expect(driver.started).toEqual([["trainA"], ["trainB"]]);
     await driver.end("trainA", FAILED, [trainA]);
@@ -107,7 +120,11 @@ describe("executing a plan", () => {
 
   it("starts nothing new after a failure, lets the rest finish, and names what was not reached", async () => {
     const driver = new Driver(2);
-    const result = executePlan(plan, { ...nothing, done: new Set([pack.fingerprint]), stop: stopSignal() }, driver.deps);
+    const result = executePlan(
+      plan,
+      { ...nothing, done: new Set([pack.fingerprint]), stop: stopSignal() },
+      driver.deps,
+    );
     await settled();
     await driver.end("trainA", FAILED, [trainA]);
     await driver.end("trainB", DONE, [trainB]);

@@ -40,8 +40,10 @@ describe("a rendered diagnostic", () => {
   });
 
   it("needs neither a place nor the text of the file", () => {
-    const { at: _at, ...nowhere } = problem(1, 1, 1);
-    expect(plain([nowhere])).toBe('error unknown key "trian"\n    did you mean "train"?');
+    const { severity, code, message, hint = "" } = problem(1, 1, 1);
+    expect(plain([{ severity, code, message, hint }])).toBe(
+      'error unknown key "trian"\n    did you mean "train"?',
+    );
     const elsewhere = { ...problem(3, 4, 1), at: { file: "b.yaml", line: 3, column: 4, length: 1 } };
     expect(plain([elsewhere])).toBe('b.yaml:3:4 error unknown key "trian"\n    did you mean "train"?');
   });

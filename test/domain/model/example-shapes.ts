@@ -15,13 +15,11 @@ export function headerOf(tensors: Readonly<Record<string, readonly number[]>>, d
 /** The tensors of one layer, by their names inside it. */
 type LayerTensors = Readonly<Record<string, readonly number[]>>;
 
-const QWEN3_LAYER: LayerTensors = {
+const LLAMA_LAYER: LayerTensors = {
   "self_attn.q_proj.weight": [8, 4],
   "self_attn.k_proj.weight": [4, 4],
   "self_attn.v_proj.weight": [4, 4],
   "self_attn.o_proj.weight": [4, 8],
-  "self_attn.q_norm.weight": [2],
-  "self_attn.k_norm.weight": [2],
   "mlp.gate_proj.weight": [6, 4],
   "mlp.up_proj.weight": [6, 4],
   "mlp.down_proj.weight": [4, 6],
@@ -29,7 +27,11 @@ const QWEN3_LAYER: LayerTensors = {
   "post_attention_layernorm.weight": [4],
 };
 
-const { "self_attn.q_norm.weight": _q, "self_attn.k_norm.weight": _k, ...LLAMA_LAYER } = QWEN3_LAYER;
+const QWEN3_LAYER: LayerTensors = {
+  ...LLAMA_LAYER,
+  "self_attn.q_norm.weight": [2],
+  "self_attn.k_norm.weight": [2],
+};
 
 const GEMMA_LAYER: LayerTensors = {
   ...QWEN3_LAYER,
@@ -43,11 +45,13 @@ export function layersOf(
   prefix: string,
   layer: LayerTensors,
 ): Record<string, readonly number[]> {
-  return Object.fromEntries(
-    Array.from({ length: count }, (_, index) =>
-      Object.entries(layer).map(([name, shape]) => [`${prefix}${index}.${name}`, shape]),
-    ).flat(),
+  const layers = Array.from({ length: count }, (_, index) =>
+    Object.entries(layer).map(([name, shape]): [string, readonly number[]] => [
+      `${prefix}${index}.${name}`,
+      shape,
+    ]),
   );
+  return Object.fromEntries(layers.flat());
 }
 
 function shapeOf(

@@ -7,9 +7,9 @@ describe("what changed between two plans", () => {
   });
 
   it("names each leaf with both values", () => {
-    expect(describeChanges({ budget: { lr: 0.001, steps: 5 } }, { budget: { lr: 0.002, steps: 5 } })).toEqual([
-      "budget.lr: 0.001 -> 0.002",
-    ]);
+    expect(describeChanges({ budget: { lr: 0.001, steps: 5 } }, { budget: { lr: 0.002, steps: 5 } })).toEqual(
+      ["budget.lr: 0.001 -> 0.002"],
+    );
   });
 
   it("says what is absent, and shortens hashes", () => {

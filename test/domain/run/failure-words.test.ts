@@ -10,9 +10,8 @@ const explain = (failure: StageFailure): string => {
 
 describe("a failure in words: what happened, where to look, what to do next", () => {
   it("worker-error", () => {
-    expect(
-      explain({ reason: "worker-error", message: "ValueError: the corpus is empty", log }),
-    ).toMatchInlineSnapshot(`
+    expect(explain({ reason: "worker-error", message: "ValueError: the corpus is empty", log }))
+      .toMatchInlineSnapshot(`
       "train stopped with an error: ValueError: the corpus is empty
       log: .harness/runs/full#1/train/attempt-1/stderr.log
       mend what it says, then run the same command again"
@@ -23,17 +22,16 @@ describe("a failure in words: what happened, where to look, what to do next", ()
     expect(explain({ reason: "out-of-memory", where: "device", message, log })).toMatchInlineSnapshot(`
       "train ran out of GPU memory: torch.OutOfMemoryError: CUDA out of memory.
       log: .harness/runs/full#1/train/attempt-1/stderr.log
-      make budget.micro_batch or budget.sequence smaller, or free the GPU (\`nvidia-smi\` shows who uses it), then run the same command again"
+      make budget.micro_batch smaller, or free the GPU (\`nvidia-smi\` shows who uses it), then run the same command again"
     `);
   });
   it("out-of-memory on the host", () => {
-    expect(
-      explain({ reason: "out-of-memory", where: "host", message: "MemoryError", log }),
-    ).toMatchInlineSnapshot(`
-      "train ran out of memory: MemoryError
-      log: .harness/runs/full#1/train/attempt-1/stderr.log
-      make budget.micro_batch or budget.sequence smaller, or let fewer stages run at once (--jobs 1), then run the same command again"
-    `);
+    expect(explain({ reason: "out-of-memory", where: "host", message: "MemoryError", log }))
+      .toMatchInlineSnapshot(`
+        "train ran out of memory: MemoryError
+        log: .harness/runs/full#1/train/attempt-1/stderr.log
+        make budget.micro_batch smaller, or let fewer stages run at once (--jobs 1), then run the same command again"
+      `);
   });
   it("killed by SIGKILL", () => {
     expect(explain({ reason: "killed", signal: "SIGKILL", log })).toMatchInlineSnapshot(`
@@ -53,14 +51,14 @@ describe("a failure in words: what happened, where to look, what to do next", ()
     expect(explain({ reason: "killed", signal: "SIGSEGV", log })).toMatchInlineSnapshot(`
       "train crashed (SIGSEGV)
       log: .harness/runs/full#1/train/attempt-1/stderr.log
-      this is a fault in torch, a driver or the hardware; see the log, and try --set trainer.device=cpu, then run the same command again"
+      this is a fault in torch, a driver or the hardware; see the log, and try --set device=cpu, then run the same command again"
     `);
   });
   it("hung", () => {
     expect(explain({ reason: "hung", silentMs: 600_000, log })).toMatchInlineSnapshot(`
       "train said nothing for 10 min, so it was ended
       log: .harness/runs/full#1/train/attempt-1/stderr.log
-      look at the end of the log; if the work is only slow, raise executor.stall_timeout, then run the same command again"
+      look at the end of the log; if the work is only slow, raise stall_timeout, then run the same command again"
     `);
   });
   it("disk-full", () => {
@@ -85,9 +83,8 @@ describe("a failure in words: what happened, where to look, what to do next", ()
     `);
   });
   it("incomplete-output", () => {
-    expect(
-      explain({ reason: "incomplete-output", detail: "no completion marker", log }),
-    ).toMatchInlineSnapshot(`
+    expect(explain({ reason: "incomplete-output", detail: "no completion marker", log }))
+      .toMatchInlineSnapshot(`
       "train ended without a complete result: no completion marker
       log: .harness/runs/full#1/train/attempt-1/stderr.log
       nothing of it was kept; run the same command again, and report it if it stays"

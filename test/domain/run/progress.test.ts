@@ -25,7 +25,13 @@ describe("the time left", () => {
   });
 
   it("is unknown while any stage has no estimate", () => {
-    expect(remainingMs(planOf([fakeStage("x", { kind: "pack" })]), new Map([[fakeStage("x", { kind: "pack" }).fingerprint, "pending"]]), nothing)).toBeNull();
+    expect(
+      remainingMs(
+        planOf([fakeStage("x", { kind: "pack" })]),
+        new Map([[fakeStage("x", { kind: "pack" }).fingerprint, "pending"]]),
+        nothing,
+      ),
+    ).toBeNull();
   });
 
   it("is never shorter than the longest stage", () => {

@@ -1,7 +1,7 @@
 const SERIES_BELOW = 2.5;
 
 /** Standard normal density. */
-export const normalDensity = (x: number): number => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+const normalDensity = (x: number): number => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
 /** P(Z > x) for x >= 0: Marsaglia's series (2004) near the middle, Laplace's continued fraction in the tail. */
 function upperTail(x: number): number {
