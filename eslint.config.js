@@ -32,5 +32,13 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.mjs", "**/*.js"], ...tseslint.configs.disableTypeChecked },
+  // it.each gives a test one parameter for each column of its table.
+  {
+    files: ["test/**"],
+    rules: {
+      "max-params": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    },
+  },
   { files: ["harness/setup/**", "test/bench/**", "test/run-tests.mjs"], rules: { "no-console": "off" } },
 );

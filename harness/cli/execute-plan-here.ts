@@ -1,3 +1,5 @@
+import { missingData } from "../app/plan/missing-data.ts";
+import { refuseInput } from "../app/refusal.ts";
 import { runPlan } from "../app/run/run-plan.ts";
 import { stopSignal } from "../app/run/stop-signal.ts";
 import type { RunRecord } from "../app/ports/store.ts";
@@ -7,7 +9,7 @@ import type { CommonOptions } from "./define-command.ts";
 import { EXIT, type ExitCode } from "./io.ts";
 import { listenForStop } from "./listen-for-stop.ts";
 import { progressView } from "./progress-view.ts";
-import { unlessRefused, type Session } from "./session.ts";
+import { refuse, unlessRefused, type Session } from "./session.ts";
 import { stageNames } from "./stage-names.ts";
 import type { RunnerRequest } from "./wire/run.ts";
 import type { Stored } from "./wire/stored.ts";
@@ -55,6 +57,8 @@ async function execute(session: Session, stored: Stored, wanted: PlanToExecute):
   };
   const runner = await runnerHere(session, stored, { ...wanted, emit });
   return unlessRefused(session, runner, async (deps) => {
+    const missing = await missingData(wanted.plan, { store: stored.store, files: wanted.benchmarks });
+    if (missing.length > 0) return refuse(session, refuseInput(missing));
     stored.store.recordRuns(wanted.records(codeVersion(wanted.request)), new Date().toISOString());
     const stop = stopSignal();
     const listening = listenForStop((signal) => {

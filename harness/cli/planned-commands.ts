@@ -18,15 +18,6 @@ export const PLANNED = {
       ["harness compose hybrid.yaml --out ./models/hybrid --json", "with segments and warnings"],
     ],
   },
-  power: {
-    args: "",
-    summary: "what difference n questions can show",
-    description: "What difference n questions can show; how many questions or seeds a difference needs.",
-    examples: [
-      ["harness power --benchmark ceval --discordance 0.2", "for all questions of C-Eval"],
-      ["harness power --benchmark cmmlu --discordance 0.1 --json", "as data"],
-    ],
-  },
   import: {
     args: "<what> <file>",
     summary: "bring in results from elsewhere",

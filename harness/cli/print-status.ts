@@ -66,7 +66,7 @@ export function formatStages({ run, stages }: RunStatusLine, look: StatusLook): 
   const columns = [
     { title: "stage", align: "left" },
     { title: "status", align: "left" },
-    { title: "since", align: "right" },
+    { title: "when", align: "right" },
     { title: "now", align: "left" },
   ] as const;
   const table = formatTable(columns, rows);
@@ -88,8 +88,8 @@ function troubleOf(
       "  the same harness run again goes on from here",
       ...logs,
     ];
-  const { title, next } = explainFailure(failure, { stage, run });
-  return [look.paint("red", title), `  ${next}`, ...logs];
+  const { title, next } = explainFailure(failure, { stage: stage.replace(/\/.*/, ""), run });
+  return [look.paint(status === "failed" ? "red" : "yellow", title), `  ${next}`, ...logs];
 }
 
 /** A path as short as it can be. */
@@ -98,12 +98,12 @@ function shown(path: string, cwd: string): string {
   return short.startsWith("..") ? path : short;
 }
 
-/** e.g. ["step 40/150", "loss 2.310", "about 20 s left", "since 15 s ago"] */
+/** e.g. ["step 40/150", "loss 2.310", "about 20 s left", "for 15 s"] */
 function detailsOf({ progress, loss, eta_ms, since }: StageStatus, nowMs: number | null): readonly string[] {
   return [
     progress === null ? null : `${progress.unit} ${progress.done}/${progress.total}`,
     loss === null ? null : `loss ${loss.toFixed(3)}`,
     eta_ms === null ? null : `about ${formatRough(eta_ms)} left`,
-    since === null || nowMs === null ? null : `since ${formatAgo(nowMs - Date.parse(since))}`,
+    since === null || nowMs === null ? null : `for ${formatRough(nowMs - Date.parse(since))}`,
   ].filter((part) => part !== null);
 }

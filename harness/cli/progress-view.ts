@@ -121,7 +121,10 @@ export function progressView(io: Io, { paint, live, lang, nowMs, nameOf }: Progr
       case "stage-failed": {
         rows.delete(event.fingerprint);
         if (event.failure.reason === "dependency") return;
-        const { title, detail, next } = explainFailure(event.failure, event);
+        const { title, detail, next } = explainFailure(event.failure, {
+          stage: event.stage.replace(/\/.*/, ""),
+          run: event.run,
+        });
         say(
           [`${paint("red", "✗")} ${stageOf(event)}: ${title}`, detail, next]
             .filter((line) => line !== "")

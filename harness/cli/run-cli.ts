@@ -46,7 +46,7 @@ const refuseOption = (option: string, io: Io): ExitCode =>
 async function runProgram(words: readonly string[], io: Io): Promise<ExitCode> {
   const program = newProgram(io);
   for (const listed of COMMANDS) program.addCommand(placeholder(listed));
-  return (await parse(program, words)) ?? EXIT.ok;
+  return (await parse(program, words, io)) ?? EXIT.ok;
 }
 
 async function runCommand(listed: ListedCommand, rest: readonly string[], io: Io): Promise<ExitCode> {
@@ -60,21 +60,30 @@ async function runCommand(listed: ListedCommand, rest: readonly string[], io: Io
   if (inner.length > 0 && typed !== undefined && !typed.startsWith("-")) {
     const found = expandPrefix(typed, inner);
     if (found.kind !== "name") return refuseWords(wrongCommand(typed, inner, `harness ${listed.name}`), io);
-    return (await parse(program, [listed.name, found.name, ...rest.slice(1)])) ?? code;
+    return (await parse(program, [listed.name, found.name, ...rest.slice(1)], io)) ?? code;
   }
-  return (await parse(program, [listed.name, ...rest])) ?? code;
+  return (await parse(program, [listed.name, ...rest], io)) ?? code;
 }
 
-/** Null where the command's own action ran, which knows the code. */
-async function parse(program: Command, words: readonly string[]): Promise<ExitCode | null> {
+/** Null where the command's own action ran, which knows the code. A full disk can end every command, so it is told here. */
+async function parse(program: Command, words: readonly string[], io: Io): Promise<ExitCode | null> {
   try {
     await program.parseAsync([...words], { from: "user" });
     return null;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.badInput;
-    throw error;
+    if (!isDiskFull(error)) throw error;
+    refuseWords(`the disk is full: ${error.message}\n    ${FREE_SPACE}`, io);
+    return EXIT.failed;
   }
 }
+
+const FREE_SPACE =
+  "free some space, then run the same command again: it goes on where it stopped, and nothing was damaged";
+
+/** The file system's word for it, and the store's: adapters throw no other. */
+const isDiskFull = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 
 function newProgram(io: Io): Command {
   const program = new Command("harness")

@@ -3,9 +3,10 @@ import * as cachedRun from "./cached-run.mjs";
 import * as coldStart from "./cold-start.mjs";
 import { machineLine } from "./measure.mjs";
 import * as planMany from "./plan-many.mjs";
+import * as stats from "./stats.mjs";
 import * as storeInsert from "./store-insert.mjs";
 
-const ALL = { "cold-start": coldStart, plan: planMany, "cached-run": cachedRun, store: storeInsert };
+const ALL = { "cold-start": coldStart, plan: planMany, "cached-run": cachedRun, store: storeInsert, stats };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in ALL));
 if (unknown.length > 0) {

@@ -18,7 +18,7 @@ const FAULTS = [
   {
     fault: "hang",
     title: /train said nothing for \d+ s, so it was ended/,
-    next: "raise executor.stall_timeout, then run the same command again",
+    next: "raise stall_timeout, then run the same command again",
   },
   {
     fault: "oom-kill",
@@ -35,7 +35,7 @@ describe.skipIf(process.platform !== "linux")("a worker that goes wrong", { time
     async ({ fault, title, next }) => {
       const state = join(folder, fault);
       // A worker says nothing while it imports torch: on a busy machine that takes a while.
-      const more = fault === "hang" ? ["stall_timeout=40s"] : [];
+      const more = fault === "hang" ? ["stall_timeout=20s"] : [];
       const command = [...smallRun(["full"], { ...SMALL, more }), "--state", state];
       const first = await harness(command, { HARNESS_FAILPOINT: `train.${fault}` });
       expect(first.ending, first.said).toBe(1);

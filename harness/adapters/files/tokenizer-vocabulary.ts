@@ -8,7 +8,9 @@ const FILE = "tokenizer.json";
 
 /** BPE and WordPiece map pieces to ids, Unigram lists them; entries are looked at one by one, there are 150,000. */
 const tokenizerSchema = z.object({
-  model: z.object({ vocab: z.union([z.array(z.unknown()), z.custom<object>((value) => typeof value === "object")]) }),
+  model: z.object({
+    vocab: z.union([z.array(z.unknown()), z.custom<object>((value) => typeof value === "object")]),
+  }),
 });
 
 /**

@@ -34,7 +34,9 @@ export function stageRows(db: Db) {
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const mean = db.prepare<[string], { mean: number | null }>(
-    "SELECT avg(duration_ms) AS mean FROM (SELECT duration_ms FROM stage WHERE kind = ? ORDER BY done_at DESC LIMIT 20)",
+    // What was found complete took no time, which says nothing of how long the next one takes.
+    `SELECT avg(duration_ms) AS mean FROM
+       (SELECT duration_ms FROM stage WHERE kind = ? AND duration_ms > 0 ORDER BY done_at DESC LIMIT 20)`,
   );
   const forget = db.prepare<[string]>("DELETE FROM stage WHERE fingerprint = ?");
   const forgetAll = db.transaction((fingerprints: readonly string[]) => {

@@ -40,7 +40,9 @@ export function refuseGpus(
   const asked = `--gpus ${gpus.join(",")}`;
   if (wanted === "auto") {
     const hint = "harness doctor shows what there is; without --gpus the run takes what it finds";
-    return refuseMachine([problem("no-such-gpu", `${asked}: this machine shows no GPU that torch can use`, hint)]);
+    return refuseMachine([
+      problem("no-such-gpu", `${asked}: this machine shows no GPU that torch can use`, hint),
+    ]);
   }
   const hint = "leave --gpus out, or let the profile take a GPU: --set device=auto";
   return refuseInput([problem("no-such-gpu", `${asked}, but the profile says device: ${wanted}`, hint)]);

@@ -19,7 +19,8 @@ export function selectRuns(
     return ok([...new Map(runs.map((run) => [run.name, run])).values()]);
   }
   const all = store.runs();
-  const last = all.reduce<RunRecord | undefined>(
+  const planned = all.filter((run) => run.origin === "planned"); // a model that was only scored starts no report
+  const last = (planned.length > 0 ? planned : all).reduce<RunRecord | undefined>(
     (best, run) => (best === undefined || run.plannedAt > best.plannedAt ? run : best),
     undefined,
   );

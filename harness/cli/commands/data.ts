@@ -3,7 +3,7 @@ import { findCard, readCards } from "../../app/data/cards.ts";
 import { importData } from "../../app/data/import-data.ts";
 import { listBenchmarks } from "../../app/data/list.ts";
 import { listPrompts } from "../../app/data/prompts.ts";
-import { verifyCard } from "../../app/data/verify.ts";
+import { verifyCard, type Verification } from "../../app/data/verify.ts";
 import { refuseInput } from "../../app/refusal.ts";
 import type { Card } from "../../domain/benchmark/card.ts";
 import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
@@ -16,6 +16,7 @@ import {
   type CommonOptions,
 } from "../define-command.ts";
 import { EXIT, type ExitCode } from "../io.ts";
+import { formatNumberOf } from "../print-numbers.ts";
 import { formatTable } from "../print-table.ts";
 import { printProblems, refuse, withSession, type Session } from "../session.ts";
 
@@ -47,6 +48,15 @@ export function command(host: CommandHost): Command {
     .addCommand(promptsCommand(host))
     .addCommand(fetchCommand(host));
 }
+
+const LIST_COLUMNS = [
+  { title: "name", align: "left" },
+  { title: "title", align: "left", yields: 3 },
+  { title: "questions", align: "left" },
+  { title: "protocols", align: "left", yields: 2 },
+  { title: "licence", align: "left", yields: 1 },
+  { title: "data", align: "left" },
+] as const;
 
 const listCommand = (host: CommandHost): Command =>
   defineCommand({
@@ -81,13 +91,7 @@ const listCommand = (host: CommandHost): Command =>
         card.licence,
         status,
       ]);
-      const columns = ["name", "title", "questions", "protocols", "licence", "data"];
-      session.say(
-        formatTable(
-          columns.map((title) => ({ title, align: "left" as const })),
-          rows,
-        ),
-      );
+      session.say(formatTable(LIST_COLUMNS, rows, session.io.width));
       return EXIT.ok;
     }),
   );
@@ -136,19 +140,33 @@ const verifyCommand = (host: CommandHost): Command =>
       // Without a name, a benchmark whose data nobody brought in is no failure.
       const checked = verified.filter(({ status }) => name !== undefined || status !== "absent");
       if (options.json === true) session.json({ benchmarks: verified });
-      for (const { benchmark, status, folder, files: rows } of checked) {
-        session.say(`${benchmark}: ${status}, ${rows.length} files in ${folder}`);
-        const wrong = rows.filter((row) => row.status !== "ok");
-        for (const row of wrong)
-          session.say(
-            `  ${row.file} ${row.status}: expected ${row.expected}, found ${row.found ?? "nothing"}`,
-          );
-        if (wrong.length > 0)
-          session.say(`  bring it in again: harness data import ${benchmark} --from DIR_OR_ZIP`);
-      }
+      for (const verification of checked) session.say(formatVerification(verification));
       return checked.every(({ status }) => status === "verified") ? EXIT.ok : EXIT.failed;
     }),
   );
+
+const MAX_SHOWN = 10;
+
+function formatVerification({ benchmark, status, folder, files }: Verification): string {
+  const wrong = files.filter((file) => file.status !== "ok");
+  const again = `  bring it in: harness data import ${benchmark} --from DIR_OR_ZIP`;
+  if (status === "verified")
+    return `${benchmark}: verified, ${formatNumberOf(files.length, "file")} in ${folder}`;
+  if (status === "absent") return `${benchmark}: absent, there is nothing of it in ${folder}\n${again}`;
+  const shown = wrong
+    .slice(0, MAX_SHOWN)
+    .map(
+      ({ file, status: how, expected, found }) =>
+        `  ${file} ${how}: expected ${expected}, found ${found ?? "nothing"}`,
+    );
+  const more = wrong.length > MAX_SHOWN ? [`  and ${wrong.length - MAX_SHOWN} more (--json lists all)`] : [];
+  return [
+    `${benchmark}: damaged, ${wrong.length} of ${files.length} files in ${folder}`,
+    ...shown,
+    ...more,
+    again,
+  ].join("\n");
+}
 
 const promptsCommand = (host: CommandHost): Command =>
   defineCommand({

@@ -47,8 +47,11 @@ export function command(host: CommandHost): Command {
             session.note(`${last.stage.stageId}, attempt ${last.attempt.number}: ${folder}`);
             const isOpen = (): boolean => store.attempts(fingerprint).at(-1)?.outcome === null;
             if (options.follow === true) await followLogs(folder, { print: session.say, isOpen });
-            else
-              for (const { title, text } of logFiles(folder)) session.say(`── ${title}\n${text.trimEnd()}`);
+            else {
+              const files = logFiles(folder);
+              for (const { title, text } of files) session.say(`── ${title}\n${text.trimEnd()}`);
+              if (files.length === 0) session.note("it printed nothing");
+            }
             return EXIT.ok;
           }),
         );

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { planLines } from "../../app/plan/plan-lines.ts";
+import { missingData } from "../../app/plan/missing-data.ts";
 import { preparePlan, type PreparedPlan } from "../../app/plan/prepare-plan.ts";
+import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
 import { defineCommand, parseWholeList, type CommandHost, type CommonOptions } from "../define-command.ts";
 import { EXIT } from "../io.ts";
 import { formatPlan } from "../print-plan.ts";
@@ -31,10 +33,11 @@ export function command(host: CommandHost): Command {
           const { config, profile, set, seeds, python } = options;
           const prepared = await preparePlan({ strategyFiles, config, profile, set, seeds, python }, deps);
           saveHashes();
-          return unlessRefused(session, prepared, (ready) => {
+          return unlessRefused(session, prepared, async (ready) => {
             const { paint, io } = session;
             const lines = planLines(ready.plan, deps.store);
-            printProblems(session, ready.warnings);
+            const missing = await missingData(ready.plan, { store: deps.store, files: deps.benchmarks });
+            printProblems(session, [...ready.warnings, ...missing.map(asWarning)]);
             if (options.json === true)
               session.json({ stages: lines, strategies: ready.strategies.map(strategyLine) });
             else
@@ -47,6 +50,9 @@ export function command(host: CommandHost): Command {
       }),
     );
 }
+
+/** A plan can be made without the data that its run would need. */
+const asWarning = (problem: Diagnostic): Diagnostic => ({ ...problem, severity: "warning" });
 
 function strategyLine({ name, file, trainable, groups }: PreparedPlan["strategies"][number]) {
   return {

@@ -78,7 +78,10 @@ async function runStrategies(
     const prepared = await preparePlan({ strategyFiles, config, profile, set, seeds, python }, deps);
     saveHashes();
     return unlessRefused(session, prepared, (ready) => {
-      const refusal = refuseGpus(options.gpus, { wanted: ready.profile.device, device: ready.request.machine.device });
+      const refusal = refuseGpus(options.gpus, {
+        wanted: ready.profile.device,
+        device: ready.request.machine.device,
+      });
       if (refusal !== null) return refuse(session, refusal);
       printProblems(session, ready.warnings);
       return executePlanHere(session, {

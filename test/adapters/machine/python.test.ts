@@ -65,7 +65,7 @@ describe("the interpreter", () => {
     const { problem: missing } = await find({}, { wanted: "./no/such/python" });
     expect(missing).toMatchObject({
       code: "python-broken",
-      message: expect.stringContaining("ENOENT") as unknown,
+      message: expect.stringContaining("there is no such program") as unknown,
     });
   });
 });

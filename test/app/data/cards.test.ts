@@ -28,3 +28,23 @@ test("text that is no YAML is a problem of its file", async () => {
   expect(shelf.cards).toEqual([]);
   expect(shelf.problems.length).toBeGreaterThan(0);
 });
+
+test("only the wanted cards are read; all of them, if a wanted one is not there, so that it can be told what is", async () => {
+  const meadow = gardenCard().replace("name: garden", "name: meadow");
+  const files = {
+    cards: () =>
+      Promise.resolve(
+        [
+          ["a.yaml", gardenCard()],
+          ["b.yaml", meadow],
+          ["c.yaml", "titel: x"],
+        ].map(([file = "", text = ""]) => ({ file, text })),
+      ),
+  };
+  const namesOf = async (wanted?: readonly string[]) =>
+    (await readCards(files, wanted)).cards.map(({ name }) => name);
+  expect(await namesOf(["meadow"])).toEqual(["meadow"]);
+  expect(await namesOf(["nope"])).toEqual(["garden", "meadow"]);
+  expect(await namesOf()).toEqual(["garden", "meadow"]);
+  expect((await readCards(files, ["meadow"])).problems.map(({ at }) => at?.file)).toContain("c.yaml"); // it may be anything
+});
