@@ -83,7 +83,11 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   planned("trace"),
   planned("compose"),
-  planned("import"),
+  {
+    name: "import",
+    summary: "bring in per-question results from elsewhere",
+    load: () => import("./commands/import.ts"),
+  },
   planned("export"),
   planned("nightly"),
   planned("publish"),

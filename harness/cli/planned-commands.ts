@@ -18,15 +18,6 @@ export const PLANNED = {
       ["harness compose hybrid.yaml --out ./models/hybrid --json", "with segments and warnings"],
     ],
   },
-  import: {
-    args: "<what> <file>",
-    summary: "bring in results from elsewhere",
-    description: "Brings in results from elsewhere: questions as a run of their own, published scores apart.",
-    examples: [
-      ["harness import items samples_ceval.jsonl --label qwen3-lm-eval", "compared in pairs afterwards"],
-      ["harness import scores published.csv", "shown apart"],
-    ],
-  },
   export: {
     args: "<format>",
     summary: "results in the ecosystem's formats",

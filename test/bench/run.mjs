@@ -4,9 +4,17 @@ import * as coldStart from "./cold-start.mjs";
 import { machineLine } from "./measure.mjs";
 import * as planMany from "./plan-many.mjs";
 import * as stats from "./stats.mjs";
+import * as statsCalibration from "./stats-calibration.mjs";
 import * as storeInsert from "./store-insert.mjs";
 
-const ALL = { "cold-start": coldStart, plan: planMany, "cached-run": cachedRun, store: storeInsert, stats };
+const ALL = {
+  "cold-start": coldStart,
+  plan: planMany,
+  "cached-run": cachedRun,
+  store: storeInsert,
+  stats,
+  "stats-calibration": statsCalibration,
+};
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in ALL));
 if (unknown.length > 0) {

@@ -5,7 +5,7 @@ import { harness } from "./harness.ts";
 const COMMANDS = [
   "init,doctor,plan,run,status,logs,eval,items,audit,compare,report,schema,gc".split(","),
   "data list,data import,data fetch,data verify,data prompts,site build,site serve".split(","),
-  "trace,compose,power,import,export,nightly,publish".split(","),
+  "trace,compose,power,import items,import scores,export,nightly,publish".split(","),
 ].flat();
 const COMMON =
   "--profile --config --state --set --python --json --color --no-color --lang --quiet --verbose".split(" ");
