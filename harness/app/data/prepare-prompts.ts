@@ -1,5 +1,5 @@
 import type { CardSplit } from "../../domain/benchmark/card.ts";
-import { renderPrompts, type Prompt } from "../../domain/benchmark/prompt.ts";
+import { renderPrompts, type RenderedPrompts } from "../../domain/benchmark/prompt.ts";
 import { checkSubjects, firstOfEachSubject } from "../../domain/benchmark/select-items.ts";
 import { findDemoSplit } from "../../domain/benchmark/split.ts";
 import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
@@ -8,11 +8,11 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { BenchmarkFiles } from "../ports/benchmark-files.ts";
 import { loadItems } from "./load-items.ts";
 
-/** The prompts of a target, in the data's order; all problems at once. */
+/** The prompts of a target in the data's order, and the questions that its protocol drops; all problems at once. */
 export async function preparePrompts(
   files: Pick<BenchmarkFiles, "folderOf" | "readTable">,
   target: EvaluationTarget,
-): Promise<Result<readonly Prompt[], readonly Diagnostic[]>> {
+): Promise<Result<RenderedPrompts, readonly Diagnostic[]>> {
   const { card, protocol, split, subjects, limit } = target;
   const unknown = checkSubjects(card, subjects ?? []);
   const demoSplit = findDemoSplit(target);

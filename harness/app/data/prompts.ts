@@ -1,6 +1,7 @@
 import type { ProtocolRequest } from "../../domain/benchmark/card-schema.ts";
 import { resolveProtocol } from "../../domain/benchmark/protocol.ts";
 import { findSplit } from "../../domain/benchmark/split.ts";
+import type { DroppedItem } from "../../domain/benchmark/prompt.ts";
 import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { BenchmarkFiles } from "../ports/benchmark-files.ts";
@@ -21,6 +22,13 @@ export interface PromptRow {
   readonly answer: string | null;
 }
 
+/** What `harness data prompts` shows, and the questions that the protocol does not ask. */
+export interface ListedPrompts {
+  readonly rows: readonly PromptRow[];
+  readonly protocol: string;
+  readonly dropped: readonly DroppedItem[];
+}
+
 /** The exact prompts of a benchmark, in the data's order. What is not named is as the card says. */
 export async function listPrompts(
   files: BenchmarkFiles,
@@ -30,7 +38,7 @@ export async function listPrompts(
     readonly split: string | undefined;
     readonly subjects: readonly string[] | null;
   },
-): Promise<Result<readonly PromptRow[], readonly Diagnostic[]>> {
+): Promise<Result<ListedPrompts, readonly Diagnostic[]>> {
   const card = findCard(await readCards(files, [wanted.benchmark]), wanted.benchmark);
   if (!card.ok) return card;
   const protocol = resolveProtocol(card.value, wanted.protocol);
@@ -43,18 +51,17 @@ export async function listPrompts(
   const prompts = await preparePrompts(files, target);
   if (!prompts.ok) return prompts;
   const { name, mode, shots } = protocol.value;
-  return ok(
-    prompts.value.map(({ item, prefix, text, choices }) => ({
-      benchmark: item.benchmark,
-      protocol: name,
-      mode,
-      shots,
-      split: item.split,
-      subject: item.subject,
-      id: item.id,
-      prompt: prefix + text,
-      choices,
-      answer: item.answer,
-    })),
-  );
+  const rows = prompts.value.prompts.map(({ item, prefix, text, choices }) => ({
+    benchmark: item.benchmark,
+    protocol: name,
+    mode,
+    shots,
+    split: item.split,
+    subject: item.subject,
+    id: item.id,
+    prompt: prefix + text,
+    choices,
+    answer: item.answer,
+  }));
+  return ok({ rows, protocol: name, dropped: prompts.value.dropped });
 }

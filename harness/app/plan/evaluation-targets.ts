@@ -1,5 +1,5 @@
 import type { ProtocolRequest } from "../../domain/benchmark/card-schema.ts";
-import { resolveProtocol } from "../../domain/benchmark/protocol.ts";
+import { checkScored, resolveProtocol } from "../../domain/benchmark/protocol.ts";
 import { checkSubjects } from "../../domain/benchmark/select-items.ts";
 import { checkScorable, findDemoSplit, findSplit } from "../../domain/benchmark/split.ts";
 import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
@@ -44,6 +44,7 @@ export function evaluationTargets(
         continue;
       }
       const target = { card: card.value, split: split.value, protocol: protocol.value, subjects, limit };
+      problems.push(...checkScored(protocol.value));
       const demos = findDemoSplit(target);
       if (!demos.ok) problems.push(...demos.error);
       targets.push(target);

@@ -6,6 +6,7 @@ import { listPrompts } from "../../app/data/prompts.ts";
 import { verifyCard, type Verification } from "../../app/data/verify.ts";
 import { refuseInput } from "../../app/refusal.ts";
 import type { Card } from "../../domain/benchmark/card.ts";
+import { keyOf } from "../../domain/benchmark/item.ts";
 import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
 import type { Result } from "../../domain/result.ts";
 import {
@@ -187,20 +188,24 @@ const promptsCommand = (host: CommandHost): Command =>
     .requiredOption("--benchmark <name>", "the benchmark")
     .option("--protocol <style>", "the prompt style (default: the card's)")
     .addOption(
-      new Option("--mode <mode>", "how answers are read (default: the card's)").choices([
+      new Option("--mode <mode>", "how answers are read (default: the card's, else the protocol's)").choices([
         "logit",
         "cloze",
         "generate",
       ]),
     )
-    .option("--shots <n>", "worked examples before each question (default: the card's)", parseWhole(0))
+    .option(
+      "--shots <n>",
+      "worked examples before each question (default: the card's, else the protocol's)",
+      parseWhole(0),
+    )
     .option("--split <name>", "the split (default: the card's primary one)")
     .option("--subject <names>", "only these subjects, separated by commas", parseList)
     .action((options: PromptOptions) =>
       withSession(host, options, async (session) => {
         const { benchmarkFilesHere } = await import("../wire/data.ts");
         const { protocol: style, mode, shots } = options;
-        const rows = await listPrompts(benchmarkFilesHere(session), {
+        const listed = await listPrompts(benchmarkFilesHere(session), {
           benchmark: options.benchmark,
           protocol: {
             ...(style === undefined ? {} : { style }),
@@ -210,13 +215,19 @@ const promptsCommand = (host: CommandHost): Command =>
           split: options.split,
           subjects: options.subject ?? null,
         });
-        return told(session, rows, (prompts) => {
-          for (const row of prompts) {
+        return told(session, listed, ({ rows, protocol: name, dropped }) => {
+          for (const row of rows) {
             if (options.json === true) session.json(row);
             else
               session.say(
                 `── ${row.subject}/${row.id} (${row.answer ?? "?"}: ${row.choices.join(" | ")})\n${row.prompt}`,
               );
+          }
+          if (dropped.length > 0) {
+            session.say(
+              `${name} does not ask ${dropped.length} of ${rows.length + dropped.length} questions:`,
+            );
+            for (const { item, why } of dropped) session.say(`  ${keyOf(item)}: ${why}`);
           }
           return EXIT.ok;
         });

@@ -60,7 +60,12 @@ export async function runnerHere(
       stateFolder: state.root,
       environment: session.io.env,
     }),
-    benchmarks: { promptsFor: (target) => preparePrompts(wanted.benchmarks, target) },
+    benchmarks: {
+      promptsFor: async (target) => {
+        const rendered = await preparePrompts(wanted.benchmarks, target);
+        return rendered.ok ? ok(rendered.value.prompts) : rendered;
+      },
+    },
     spec: {
       modelFolder: resolve(model.folder),
       shape: model.shape,

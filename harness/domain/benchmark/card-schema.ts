@@ -64,6 +64,9 @@ export const cardSchema = z.strictObject({
     question: columnName,
     choices: z.array(columnName).min(2).max(10),
     answer: columnName.describe("Holds a letter: A is the first choice."),
+    explanation: columnName
+      .optional()
+      .describe("How the answer is found; only the few-shot split need have it."),
   }),
   splits: z.record(name, split),
   primary_split: name.describe("What is scored unless told otherwise."),

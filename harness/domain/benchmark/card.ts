@@ -43,6 +43,7 @@ export interface CardColumns {
   readonly question: string;
   readonly choices: readonly string[];
   readonly answer: string;
+  readonly explanation: string | null; // may be missing in a file: only demos need it
 }
 
 /** All that is known of a benchmark before its files are opened: checked, nothing optional. */

@@ -9,6 +9,7 @@ export interface Item {
   readonly question: string; // exactly as in the file
   readonly choices: readonly string[]; // in the order of their letters
   readonly answer: string | null; // e.g. "C"
+  readonly explanation?: string; // how the answer is found, where the file says it
 }
 
 /** The letter of a choice: A for 0. */

@@ -1,5 +1,5 @@
 import { unreachable } from "../unreachable.ts";
-import type { Mode } from "./protocol.ts";
+import type { Mode } from "./style.ts";
 
 /**
  * What the log-probability of a choice is divided by before choices are compared: nothing, its characters
@@ -7,10 +7,11 @@ import type { Mode } from "./protocol.ts";
  */
 export type Normalisation = "raw" | "per-char" | "per-token";
 
-/** The normalisations that a mode is reported in, the main one first. Letters all have the same length. */
+/** The normalisations that a mode is reported in, the main one first. Letters all have the same length; a reply is right or wrong. */
 export function normalisationsOf(mode: Mode): readonly [Normalisation, ...Normalisation[]] {
   switch (mode) {
     case "logit":
+    case "generate":
       return ["raw"];
     case "cloze":
       return ["raw", "per-char", "per-token"];

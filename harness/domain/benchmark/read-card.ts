@@ -26,7 +26,12 @@ function normalize(spec: CardSpec, file: string): Card {
     source: spec.source ?? null,
     publicText: spec.public_text,
     root: readRoot(spec.root),
-    columns: { ...columns, subject: columns.subject ?? null, cluster: columns.cluster ?? null },
+    columns: {
+      ...columns,
+      subject: columns.subject ?? null,
+      cluster: columns.cluster ?? null,
+      explanation: columns.explanation ?? null,
+    },
     splits: Object.entries(spec.splits).map(([name, split]) => readSplit(name, split, spec)),
     primarySplit: spec.primary_split,
     fewShotSplit: spec.few_shot_split ?? null,

@@ -71,6 +71,7 @@ function rowReader(
   const [id, question, answer] = [placeOf(columns.id), placeOf(columns.question), placeOf(columns.answer)];
   const choices = columns.choices.map(placeOf);
   const cluster = columns.cluster === null ? -1 : placeOf(columns.cluster);
+  const explanation = columns.explanation === null ? -1 : placeOf(columns.explanation);
   const subjectPlace = columns.subject === null ? -1 : placeOf(columns.subject);
   const subjects = new Set(card.subjects.map((subject) => subject.id));
   const letters = choices.map((_, i) => letterOf(i));
@@ -86,6 +87,7 @@ function rowReader(
       question: cell(question),
       choices: choices.map(cell),
       answer: split.labelled ? cell(answer) : null,
+      ...(explanation < 0 ? {} : { explanation: cell(explanation) }),
     };
     const wrong: string[] = [];
     if (row.cells.length !== table.header.length) {

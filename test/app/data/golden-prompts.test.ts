@@ -27,7 +27,7 @@ async function promptsOf(
   { shots, split }: { shots: number; split: string },
 ): Promise<readonly PromptRow[]> {
   const protocol = { style, mode: "logit", shots } as const;
-  return valueOf(await listPrompts(files, { benchmark, protocol, split, subjects: null }));
+  return valueOf(await listPrompts(files, { benchmark, protocol, split, subjects: null })).rows;
 }
 
 async function itemsOf(name: string, split: string | undefined): Promise<readonly Item[]> {

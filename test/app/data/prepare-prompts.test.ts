@@ -18,8 +18,8 @@ test("a limit leaves the first questions of each subject, and the demos whole", 
     split: valueOf(findSplit(card, "val")),
     subjects: null,
   };
-  const all = valueOf(await preparePrompts(garden.files, { ...target, limit: null }));
-  const limited = valueOf(await preparePrompts(garden.files, { ...target, limit: 1 }));
+  const all = valueOf(await preparePrompts(garden.files, { ...target, limit: null })).prompts;
+  const limited = valueOf(await preparePrompts(garden.files, { ...target, limit: 1 })).prompts;
   expect(limited.map(({ item }) => keyOf(item))).toEqual(["trees/0", "birds/0"]);
   expect(limited[0]).toEqual(all[0]);
 });

@@ -17,7 +17,7 @@ const list = (wanted: Partial<Parameters<typeof listPrompts>[1]>) =>
   });
 
 test("a line has the exact prompt, what is scored after it, and the answer", async () => {
-  const rows = valueOf(await list({ subjects: ["birds"] }));
+  const { rows } = valueOf(await list({ subjects: ["birds"] }));
   expect(rows).toHaveLength(2);
   expect(rows[0]).toEqual({
     benchmark: "garden",
@@ -33,8 +33,24 @@ test("a line has the exact prompt, what is scored after it, and the answer", asy
   });
 });
 
+test("prompts of generate mode can be listed; nothing is scored after them", async () => {
+  const exam = makeGarden((text) => text.replace("strip: none", "strip: none\n    extraction: cmmlu-choice"));
+  writeFiles(path.join(exam.data, "garden"), gardenData);
+  const wanted = {
+    benchmark: "garden",
+    protocol: { mode: "generate" },
+    split: undefined,
+    subjects: ["birds"],
+  } as const;
+  const { rows } = valueOf(await listPrompts(exam.files, wanted));
+  expect(rows.map(({ mode, choices }) => [mode, choices])).toEqual([
+    ["generate", []],
+    ["generate", []],
+  ]);
+});
+
 test("an unlabelled split can be shown, with shots too; its answers are null", async () => {
-  const rows = valueOf(await list({ split: "test", protocol: { shots: 2 } }));
+  const { rows } = valueOf(await list({ split: "test", protocol: { shots: 2 } }));
   expect(rows.map(({ answer, shots }) => [answer, shots])).toEqual([
     [null, 2],
     [null, 2],

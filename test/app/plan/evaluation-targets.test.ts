@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readCards } from "../../../harness/app/data/cards.ts";
 import { evaluationTargets, type WantedBenchmark } from "../../../harness/app/plan/evaluation-targets.ts";
+import { makeGarden } from "../../fixtures/garden-folder.ts";
+import { errorOf } from "../../fixtures/read-garden.ts";
 import { depsOf } from "./prepare.ts";
 
 const shelf = await readCards(depsOf({}).benchmarks);
@@ -44,5 +46,14 @@ describe("what is to be asked", () => {
 
   it("is never a split without answers", () => {
     expect(evaluationTargets(shelf, [wanted({ split: "test" })]).ok).toBe(false);
+  });
+
+  it("is never generate mode yet, though its prompts can be listed", async () => {
+    const { files } = makeGarden((text) =>
+      text.replace("strip: none", "strip: none\n    extraction: cmmlu-choice"),
+    );
+    const target = wanted({ name: "garden", protocols: [{ mode: "generate" }] });
+    const problems = errorOf(evaluationTargets(await readCards(files), [target]));
+    expect(problems.map(({ message }) => message)).toEqual(["generate mode: not built yet"]);
   });
 });

@@ -14,7 +14,7 @@ const promptsOf = (split: string) =>
       items: itemsOf(card, split).slice(0, 2),
       demos: [],
     }),
-  );
+  ).prompts;
 const answer = (key: string, logprobs: readonly number[], tokens = [1, 1, 1, 1]): ItemAnswer => ({
   key,
   logprobs: [...logprobs],

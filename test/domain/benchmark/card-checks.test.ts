@@ -52,7 +52,7 @@ test.each([
     "mode: cloze, shots",
     'protocol "letters" of garden has no cloze mode; it has logit',
   ],
-  ["mode: logit, shots", "mode: generate, shots", "generate mode: not built yet"],
+  ["mode: logit, shots", "mode: generate, shots", "has no generate mode; it has logit"],
 ])("a default protocol that can't be asked is refused: %s", (before, after, message) => {
   expect(problemsOf([before, after])).toEqual([expect.stringContaining(message)]);
 });

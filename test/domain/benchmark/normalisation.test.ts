@@ -3,6 +3,7 @@ import { normalisationsOf, normalise } from "../../../harness/domain/benchmark/n
 
 test("letters are compared as they are; option texts also per character and per token", () => {
   expect(normalisationsOf("logit")).toEqual(["raw"]);
+  expect(normalisationsOf("generate")).toEqual(["raw"]);
   expect(normalisationsOf("cloze")).toEqual(["raw", "per-char", "per-token"]);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resolveProtocol } from "../../../harness/domain/benchmark/protocol.ts";
+import { checkScored, resolveProtocol } from "../../../harness/domain/benchmark/protocol.ts";
 import { errorOf, protocolOf, readGarden } from "../../fixtures/read-garden.ts";
 
 test("what a request leaves open is as the card's default says", () => {
@@ -25,10 +25,54 @@ test("all that is wrong with a request is told at once", () => {
   const card = readGarden((text) => text.replace("few_shot_split: dev\n", ""));
   const problems = errorOf(resolveProtocol(card, { style: "offical", mode: "generate", shots: 5 }));
   expect(problems.map(({ message }) => message)).toEqual([
-    'benchmark garden has no protocol "offical"; it has letters, plain',
     "benchmark garden has no few_shot_split, so shots must be 0, not 5",
-    "generate mode: not built yet",
+    'benchmark garden has no protocol "offical"; it has letters, plain',
   ]);
+});
+
+test("a mode that a protocol lacks is refused with those that it has", () => {
+  const [problem] = errorOf(resolveProtocol(readGarden(), { mode: "generate" }));
+  expect(problem?.message).toBe('protocol "letters" of garden has no generate mode; it has logit');
+});
+
+// The garden under the name of an exam has that exam's protocols.
+const ceval = readGarden((text) => text.replace("name: garden", "name: ceval"));
+
+test("a protocol with one mode and fixed shots needs neither named", () => {
+  expect(protocolOf(ceval, { style: "opencompass:ceval_gen_5f30c7" })).toMatchObject({
+    mode: "generate",
+    shots: 5,
+  });
+  expect(protocolOf(ceval, { style: "opencompass:ceval_ppl_578f8d" })).toMatchObject({
+    mode: "logit",
+    shots: 5,
+  });
+  expect(protocolOf(ceval, { style: "opencompass:ceval_zero_shot_gen_bd40ef" })).toMatchObject({ shots: 0 });
+});
+
+test.each([
+  ["llama-factory", 5, "0 shots, not 5: it shuffles the demos anew for every question"],
+  ["opencompass:ceval_ppl_578f8d", 0, "5 shots, not 0: its configuration fixes the demos: rows 0 to 4"],
+  ["opencompass:ceval_zero_shot_gen_bd40ef", 5, "0 shots, not 5: its configuration has no demos"],
+  ["lighteval", 6, "0, 1, 2, 3, 4 or 5 shots, not 6: its sampler takes them from the five rows of dev"],
+])("%s with %d shots is refused, and why", (style, shots, words) => {
+  const problems = errorOf(resolveProtocol(ceval, { style, shots }));
+  expect(problems).toEqual([
+    { severity: "error", code: "unknown-shots", message: `protocol "${style}" of ceval has ${words}` },
+  ]);
+});
+
+test("how a reply is read, what gives way and which average is published are parts of the definition", () => {
+  const hashOf = (line: string): string =>
+    protocolOf(readGarden((text) => text.replace("strip: none", `strip: none\n    ${line}`))).hash;
+  const lines = ["average: micro", "average: macro", "truncation: left-tokens", "extraction: cmmlu-choice"];
+  expect(new Set(lines.map(hashOf)).size).toBe(lines.length);
+});
+
+test("prompts of generate mode can be shown; scoring them is refused", () => {
+  const official = protocolOf(ceval, { style: "official", mode: "generate" });
+  expect(checkScored(official).map(({ message }) => message)).toEqual(["generate mode: not built yet"]);
+  expect(checkScored(protocolOf(ceval, { style: "official" }))).toEqual([]);
 });
 
 test.each([-1, 0.5, Number.NaN])("%d shots are refused", (shots) => {

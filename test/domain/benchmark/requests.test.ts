@@ -14,7 +14,7 @@ const prompts = (shots: number) =>
       items: itemsOf(card, "val"),
       demos: itemsOf(card, "dev"),
     }),
-  );
+  ).prompts;
 
 test("prompts that share a prefix go to the worker together, and fit the contract", () => {
   const groups = groupRequests(prompts(2));
