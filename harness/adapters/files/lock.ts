@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { z } from "zod";
 import type { Diagnostic } from "../../domain/diagnostic/diagnostic.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { isAlive } from "../machine/is-alive.ts";
 import { writeFileAtomic } from "./atomic.ts";
 
 const holderSchema = z.object({
@@ -109,15 +110,6 @@ function readHolder(stateDir: string): Holder | null {
     return holderSchema.parse(JSON.parse(readFileSync(join(stateDir, "holder.json"), "utf8")));
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { isAlive } from "../machine/is-alive.ts";
 
 /** What atomic.ts names the file or folder that it is about to rename, e.g. ".plan.json.4711-9f2c41.tmp". */
 const TEMPORARY = /^\..+\.(\d+)-[0-9a-f]{6}\.tmp$/;
@@ -8,17 +9,7 @@ const TEMPORARY = /^\..+\.(\d+)-[0-9a-f]{6}\.tmp$/;
 export function removeTemporaries(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = TEMPORARY.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid)))
+    if (pid !== undefined && !isAlive(Number(pid)))
       rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { isAlive } from "../machine/is-alive.ts";
 import { exists, folderEquals, recoverSite, swapFolders, swapIn, writeFolder } from "./site-folder.ts";
 import { boardSize, findDeadLinks, type BoardSize, type DeadLink } from "./verify-site.ts";
 
@@ -79,15 +80,6 @@ async function whyNotReplace(
   if (before === undefined) return { reason: "not-a-site", target };
   if (allowShrink || now.runsWithScores >= before.runsWithScores) return null;
   return { reason: "shrunk", runsBefore: before.runsWithScores, runsNow: now.runsWithScores };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 const pageCount = (files: ReadonlyMap<string, string>): number =>

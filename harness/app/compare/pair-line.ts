@@ -1,18 +1,13 @@
 import { verdictRule, verdictWords, type Words } from "../../domain/stats/verdict-words.ts";
+import type { ScoreConditions } from "../../domain/stats/not-comparable.ts";
 import type { Verdict } from "../../domain/stats/verdict.ts";
 import { relativeUndefinedWords } from "../../domain/stats/method-words.ts";
 import type { ComparedPair } from "./compare-runs.ts";
 
 /** One pair as `harness compare --json` prints it: `_pts` are percentage points, everything else fractions. */
-export interface PairLine {
+export interface PairLine extends ScoreConditions {
   readonly a: string;
   readonly b: string;
-  readonly benchmark: string;
-  readonly protocol: string;
-  readonly mode: string;
-  readonly normalisation: string;
-  readonly shots: number;
-  readonly split: string;
   readonly n: number;
   readonly clusters: number;
   readonly seeds: readonly [number, number];

@@ -1,13 +1,8 @@
+import type { ScoreConditions } from "../stats/not-comparable.ts";
 import type { StageFailure } from "./failure.ts";
 
 /** A score as `run --json` and `eval --json` print it; fractions. */
-export interface ScoreLine {
-  readonly benchmark: string;
-  readonly protocol: string;
-  readonly mode: string;
-  readonly normalisation: string;
-  readonly shots: number;
-  readonly split: string;
+export interface ScoreLine extends ScoreConditions {
   readonly n: number;
   readonly micro: number;
   readonly micro_ci: readonly [number, number];
