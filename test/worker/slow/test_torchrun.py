@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support import WORKER, WorkerTest, write_model  # noqa: E402
+from support import WORKER, WorkerTest, write_model  # noqa: E402 - found only by the path set above
 
 LAYERS = ["model.layers.0.", "model.layers.1."]
 PATIENCE = 60.0
